@@ -24,18 +24,18 @@ const longestFileName = 255
 // FileLimit is the most bytes of a file.
 func (b *Book) FileLimit() int64 { return b.settings.FileLimit << 20 }
 
-// AddFiles attaches files to a record. The book stores the same bytes once.
+// AddFiles attaches files to a record, with tags. The book stores the same bytes once.
 //
 // Errors: CodeInvalid for a file that is too large, CodeConflict for one that the
 // record has already, unless allowed.
-func (b *Book) AddFiles(ctx context.Context, on string, files []NewFile, allowDuplicate bool) (*crm.Outcome, error) {
+func (b *Book) AddFiles(ctx context.Context, on string, files []NewFile, own Values, allowDuplicate bool) (*crm.Outcome, error) {
 	return b.change(ctx, "file add", func(w *work) error {
 		at, err := w.placeMeant(on)
 		if err != nil {
 			return err
 		}
 		for _, file := range files {
-			if err := w.addFile(at, file, allowDuplicate); err != nil {
+			if err := w.addFile(at, file, own, allowDuplicate); err != nil {
 				return err
 			}
 		}
@@ -43,7 +43,7 @@ func (b *Book) AddFiles(ctx context.Context, on string, files []NewFile, allowDu
 	})
 }
 
-func (w *work) addFile(on crm.Record, in NewFile, allowDuplicate bool) error {
+func (w *work) addFile(on crm.Record, in NewFile, own Values, allowDuplicate bool) error {
 	name, err := fileName(in.Name)
 	if err != nil {
 		return err
@@ -59,6 +59,9 @@ func (w *work) addFile(on crm.Record, in NewFile, allowDuplicate bool) error {
 		if err := w.checkSameFile(f); err != nil {
 			return err
 		}
+	}
+	if err := w.setFields(f, own); err != nil {
+		return err
 	}
 	w.subject(f)
 	_, err = w.put(f)

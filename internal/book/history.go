@@ -39,7 +39,7 @@ func (v reader) editsAfter(change int64, records []int64, place int64) iter.Seq2
 	}
 }
 
-// shownEdit returns the edit of an entry without the text of a note that the acting
+// shownEdit returns the edit of an entry without the words of a note that the acting
 // producer may not read.
 func (v reader) shownEdit(e *store.Entry, err error) (*crm.Edit, error) {
 	if err != nil {

@@ -20,6 +20,7 @@ type NewNote struct {
 	On    string // number of a record, or a name of a contact
 	Body  string
 	Share []string // producers and teams, by name or number
+	Own   Values   // tags
 }
 
 // AddNote writes a note on a record, closed or open, whether or not its contact may be
@@ -46,6 +47,9 @@ func (b *Book) AddNote(ctx context.Context, in NewNote) (*crm.Outcome, error) {
 		}
 		n.Author = w.ownerOr(0)
 		w.share(n, with)
+		if err := w.setFields(n, in.Own); err != nil {
+			return err
+		}
 		if err := w.note(n); err != nil {
 			return err
 		}
@@ -90,17 +94,21 @@ func noteText(text string) (string, error) {
 	return fold.Clean(text), nil
 }
 
-// EditNote replaces the text of a note.
+// EditNote replaces the text of a note, its body, and puts tags on it and takes them off.
 //
 // Errors: CodeConflict for somebody else's.
-func (b *Book) EditNote(ctx context.Context, id, body string) (*crm.Outcome, error) {
+func (b *Book) EditNote(ctx context.Context, id string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "note edit", func(w *work) error {
 		return w.changeNote(id, func(n *crm.Note) (err error) {
-			if err := w.expectVersion(n, Values{"body": {body}}); err != nil {
+			if err := w.expectVersion(n, values); err != nil {
 				return err
 			}
-			n.Body, err = noteText(body)
-			return err
+			if body, given := values.first("body"); given {
+				if n.Body, err = noteText(body); err != nil {
+					return err
+				}
+			}
+			return w.setFields(n, values, "body")
 		})
 	})
 }
@@ -304,7 +312,7 @@ func (b *Book) mayReadConditions(noun crm.Kind) []string {
 	return []string{text}
 }
 
-// hideNotes removes the text of notes that the acting producer may not read from edits,
+// hideNotes removes the text and the tags of notes that the acting producer may not read from edits,
 // judging each note as it is now or was last.
 func (v reader) hideNotes(o *crm.Outcome) error {
 	if v.manages() {
@@ -323,12 +331,12 @@ func (v reader) hideNotes(o *crm.Outcome) error {
 			hidden[e.ID] = !v.mayRead(n)
 		}
 		if hidden[e.ID] {
-			e.Before, e.After = withoutBody(e.Before), withoutBody(e.After)
+			e.Before, e.After = withoutWords(e.Before), withoutWords(e.After)
 		}
 	}
 	for i, r := range o.Subjects {
 		if hidden[crm.IDOf(r)] && r.Noun() == crm.KindNote {
-			o.Subjects[i] = withoutBody(r)
+			o.Subjects[i] = withoutWords(r)
 		}
 	}
 	return nil
@@ -348,13 +356,13 @@ func (v reader) noteAtLast(e *crm.Edit) (*crm.Note, error) {
 	return n, v.decodeInto(n, entries[len(entries)-1].Before)
 }
 
-// withoutBody returns a note without its text, and without its length.
-func withoutBody(r crm.Record) crm.Record {
+// withoutWords returns a note without its text, without its length, and without its tags.
+func withoutWords(r crm.Record) crm.Record {
 	n, ok := r.(*crm.Note)
 	if !ok || n == nil {
 		return r
 	}
 	n = crm.Copy(n)
-	n.Body = ""
+	n.Body, n.Tags = "", nil
 	return n
 }

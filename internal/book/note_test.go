@@ -298,7 +298,9 @@ func TestNotesOfOthers(t *testing.T) {
 		_, err = command(t.Context(), b)
 		return err
 	}
-	edit := func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.EditNote(ctx, note, "likes dogs") }
+	edit := func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		return b.EditNote(ctx, note, Values{"body": {"likes dogs"}})
+	}
 	share := func(who ...string) func(context.Context, *Book) (*crm.Outcome, error) {
 		return func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 			return b.ShareNotes(ctx, []string{note}, who)

@@ -533,10 +533,10 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 			return b.Unrelate(ctx, "contact unrelate", p.id("contacts", "id IN (SELECT contact FROM relations)"), p.id("contacts", "id IN (SELECT other FROM relations)"), "")
 		},
 		"tag": func() (*crm.Outcome, error) {
-			return b.AddTags(ctx, "tag add", []string{p.one("tagged", p.person(), anyCall(), p.id("opportunities", "true"), p.id("policies", "true"))}, p.one("tags", "vip", "golf, VIP", "#rotary"))
+			return b.AddTags(ctx, "tag add", []string{p.one("tagged", p.person(), anyCall(), p.id("opportunities", "true"), p.id("policies", "true"), p.id("notes", "true"), p.id("files", "true"))}, p.one("tags", "vip", "golf, VIP", "#rotary"))
 		},
 		"untag": func() (*crm.Outcome, error) {
-			return b.RemoveTags(ctx, "tag remove", []string{p.one("tagged", p.person(), anyCall())}, p.one("tags", "vip", "golf"))
+			return b.RemoveTags(ctx, "tag remove", []string{p.one("tagged", p.person(), anyCall(), p.id("notes", "true"), p.id("files", "true"))}, p.one("tags", "vip", "golf"))
 		},
 		"tag rename": func() (*crm.Outcome, error) {
 			return b.RenameTag(ctx, "tag rename", p.one("from", "vip", "golf", "rotary"), p.one("to", "vip", "golf", "club"))
@@ -594,7 +594,7 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 			return b.AddNote(ctx, NewNote{On: on, Body: p.one("text", "likes dogs", "roof of 2019"), Share: p.readers()})
 		},
 		"note edit": func() (*crm.Outcome, error) {
-			return b.EditNote(ctx, p.id("notes", "true"), p.one("text", "likes dogs", "has moved"))
+			return b.EditNote(ctx, p.id("notes", "true"), Values{"body": {p.one("text", "likes dogs", "has moved")}, "tags": {p.one("tags", "vip", "golf", "")}})
 		},
 		"note share": func() (*crm.Outcome, error) { return b.ShareNotes(ctx, []string{p.id("notes", "true")}, p.readers()) },
 		"note unshare": func() (*crm.Outcome, error) {
@@ -602,7 +602,7 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 		},
 		"file add": func() (*crm.Outcome, error) {
 			on := p.one("on", p.person(), p.id("opportunities", "true"), p.id("activities", "true"))
-			return b.AddFiles(ctx, on, []NewFile{{Name: "quote.pdf", MediaType: "application/pdf", Content: []byte(p.one("bytes", "quote", "policy", ""))}}, p.maybe("again", 3))
+			return b.AddFiles(ctx, on, []NewFile{{Name: "quote.pdf", MediaType: "application/pdf", Content: []byte(p.one("bytes", "quote", "policy", ""))}}, nil, p.maybe("again", 3))
 		},
 		"file remove": func() (*crm.Outcome, error) { return b.RemoveFiles(ctx, []string{p.id("files", "true")}) },
 		"delete": func() (*crm.Outcome, error) {

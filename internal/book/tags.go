@@ -53,7 +53,7 @@ func (w *work) isTagGiven(who []string, tags string) error {
 	last := who[len(who)-1]
 	if id, ok := recordNumber(tags); ok {
 		record, err := w.tx.Record(id)
-		if record == nil || err != nil {
+		if n, ok := record.(*crm.Note); record == nil || err != nil || ok && !w.mayRead(n) {
 			return nil
 		}
 		return crm.Errorf(crm.CodeConflict, "%d is %s of the book, and no tag is given", id, crm.Article(crm.WordFor(record))).
@@ -79,10 +79,16 @@ func (v reader) taggable(text string) (crm.Record, error) {
 	}
 	if !crm.NounOf(record.Noun()).Tagged() {
 		return nil, crm.Errorf(crm.CodeInvalid, "%d is %s, which has no tags", crm.IDOf(record), crm.Article(crm.WordFor(record))).
-			Try("Tags are on contacts, calls and their like, opportunities, quotes and policies.")
+			Try("Tags are on contacts, calls and their like, opportunities, quotes, policies, notes and files.")
+	}
+	if n, ok := record.(*crm.Note); ok {
+		return record, v.mayChange(n)
 	}
 	return record, nil
 }
+
+// isTag reports whether something that the acting producer may know of has a tag.
+func (v reader) isTag(tag string) (bool, error) { return v.tx.IsTag(tag, v.circle()) }
 
 // tagged returns the tags of a record after texts as they were typed: each is a list to
 // add, or behind Away one to take off.
@@ -134,7 +140,7 @@ func (w *work) sayNewTag(tag string) error {
 	if w.importing.file != nil || slices.ContainsFunc(w.outcome.Notices, func(n crm.Notice) bool { return n.Code == "tag-new" && n.Values["tag"] == tag }) {
 		return nil
 	}
-	known, err := w.tx.IsTag(tag)
+	known, err := w.isTag(tag)
 	if err == nil && !known {
 		w.say("tag-new", "tag", tag)
 	}
@@ -158,14 +164,14 @@ func (b *Book) RenameTag(ctx context.Context, command, from, to string) (*crm.Ou
 		if name == old {
 			return crm.Errorf(crm.CodeInvalid, "the tag is called %q already", old)
 		}
-		there, err := w.tx.IsTag(name)
+		there, err := w.isTag(name)
 		if err != nil {
 			return err
 		}
 		if there {
 			w.say("tags-merged", "to", name)
 		}
-		if err := w.retag(old, func(tags crm.Tags) crm.Tags { return tags.Without(old).With(name) }); err != nil {
+		if _, err := w.retag(old, func(tags crm.Tags) crm.Tags { return tags.Without(old).With(name) }); err != nil {
 			return err
 		}
 		return w.followTag(old, name)
@@ -182,33 +188,45 @@ func (b *Book) DeleteTag(ctx context.Context, command, tag string) (*crm.Outcome
 		if err != nil {
 			return err
 		}
-		if err := w.retag(tag, func(tags crm.Tags) crm.Tags { return tags.Without(tag) }); err != nil {
+		left, err := w.retag(tag, func(tags crm.Tags) crm.Tags { return tags.Without(tag) })
+		if left || err != nil {
 			return err
 		}
 		return w.followTag(tag, "")
 	})
 }
 
-// retag changes the tags of all records that have one.
-func (w *work) retag(tag string, change func(crm.Tags) crm.Tags) error {
+// retag changes the tags of all records that have one, but of notes that the acting producer
+// may not change. It names those of them that they may read, and says whether there are any.
+func (w *work) retag(tag string, change func(crm.Tags) crm.Tags) (left bool, err error) {
 	uses, err := w.tx.Tagged(tag)
 	if err != nil {
-		return err
+		return false, err
 	}
+	var theirs []string
 	for _, use := range uses {
 		record, err := w.tx.Ref(use.Kind, use.ID)
 		if err != nil {
-			return err
+			return false, err
+		}
+		if n, ok := record.(*crm.Note); ok && w.mayChange(n) != nil {
+			if w.mayRead(n) {
+				theirs = append(theirs, strconv.FormatInt(n.ID, 10))
+			}
+			continue
 		}
 		w.subject(record)
 		if err := crm.Set(record, "tags", change(crm.TagsOf(record))); err != nil {
-			return err
+			return false, err
 		}
 		if _, err := w.put(record); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return nil
+	if len(theirs) > 0 {
+		w.warn("tag-left", "tag", tag, "n", len(theirs), "names", theirs)
+	}
+	return len(theirs) > 0, nil
 }
 
 // knownTag reads a tag that something in the book has.
@@ -217,7 +235,7 @@ func (v reader) knownTag(text string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	known, err := v.tx.IsTag(tag)
+	known, err := v.isTag(tag)
 	if err == nil && !known {
 		err = crm.Errorf(crm.CodeNotFound, "nothing in the book has the tag %q", tag).Next("All tags", "tag list")
 	}
@@ -236,10 +254,11 @@ func oneTag(text string) (string, error) {
 	return tags[0], nil
 }
 
-// Tags returns the tags of the book, and how many records of each noun have them.
+// Tags returns the tags of the book, and how many records of each noun have them. A note that
+// the acting producer may not read is not counted.
 func (b *Book) Tags(ctx context.Context) (all []crm.TagUse, err error) {
 	err = b.read(ctx, func(v reader) error {
-		all, err = v.tx.Tags()
+		all, err = v.tx.Tags(v.circle())
 		return err
 	})
 	return all, err

@@ -81,7 +81,7 @@ func (v reader) sayUnknownTags(tags []string) error {
 		return nil
 	}
 	for _, tag := range tags {
-		known, err := v.tx.IsTag(tag)
+		known, err := v.isTag(tag)
 		if err != nil {
 			return err
 		}

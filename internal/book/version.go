@@ -48,7 +48,7 @@ func (w *work) bothValues(record crm.Record, values Values) ([][]any, error) {
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, []any{label(f.Name), "is " + is, "given " + orNothing(strings.Join(texts, ", "))})
+		rows = append(rows, []any{label(f.Name), "is " + is, "given " + orNothing(strings.ReplaceAll(strings.Join(texts, ", "), Away, "without "))})
 	}
 	return rows, nil
 }
@@ -58,6 +58,8 @@ func (w *work) asTyped(f *crm.Field, value any) (string, error) {
 	switch v := value.(type) {
 	case nil:
 		return orNothing(""), nil
+	case crm.Tags:
+		return strings.Join(v, ", "), nil
 	case crm.Money:
 		return v.Major(crm.Decimals(w.settings.Currency)), nil
 	case int64:

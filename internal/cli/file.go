@@ -36,7 +36,7 @@ func (a *app) addFiles(r verb.Request) (*crm.Outcome, error) {
 		file.Name, file.MediaType = cmp.Or(name, file.Name), cmp.Or(mediaType, file.MediaType)
 		files = append(files, file)
 	}
-	return r.Book.AddFiles(r.Context, r.Text("record"), files, r.Is("allow-duplicate"))
+	return r.Book.AddFiles(r.Context, r.Text("record"), files, r.Own(), r.Is("allow-duplicate"))
 }
 
 func (a *app) take(b *book.Book, path string) (book.NewFile, error) {

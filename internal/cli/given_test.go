@@ -423,7 +423,7 @@ func newCounter(t *testing.T) *counter {
 		{"shared", "note add {bob} hello --share=Pat,Kim"},
 		{"file", "file add {bob} letter.txt --name=first.txt"},
 		{"team", "team add Life --member=Ann --member=Kim"},
-		{"", "tag add {jane} {family} {call} {task} {appt} {email} {opp} {quote} {policy} finch"},
+		{"", "tag add {jane} {family} {call} {task} {appt} {email} {opp} {quote} {policy} {note} finch"},
 		{"", "contact relate {karl} {bob} --as=colleague"},
 		{"", "view save mine --list=opp"},
 		{"", "report save own own.yaml"},

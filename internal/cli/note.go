@@ -21,11 +21,13 @@ func (a *app) textFrom(cmd *cobra.Command, v *verb.Verb) {
 			return err
 		}
 		flags := flagsGiven(cmd, v)
-		if len(args) == 1 { // the text is in the flag
-			args = append(args, v.Request(cmd.Context(), b, args, flags).Text("note"))
+		if text := flags["note"]; len(args) == 1 && text != nil {
+			args = append(args, text[0])
 		}
-		if args[1], err = a.textOrInput(args[1]); err != nil {
-			return err
+		if len(args) > 1 {
+			if args[1], err = a.textOrInput(args[1]); err != nil {
+				return err
+			}
 		}
 		b.Asked(commandLine(cmd, args)...)
 		o, err := v.Do(v.Request(cmd.Context(), b, args, flags))

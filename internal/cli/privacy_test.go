@@ -28,10 +28,11 @@ func secretBook(t *testing.T) (path string, changes int) {
 		{"contact", "add", "Nora Castillo", "--phone", "614-555-0163", "--household", "Casa", "-m", canary + " at home"}, // 4, note 5
 		{"opp", "add", "4", "--line", "auto", "-m", canary + " drives"},                                                  // 6, note 7, task 8
 		{"call", "add", "4", "--due", "fri"},                                                                             // 9
-		{"note", "add", "9", canary, "on", "the", "phone"},                                                               // 10
-		{"note", "edit", "10", "hovering", canary},
+		{"note", "add", "9", canary, "on", "the", "phone", "--tag", canary},                                              // 10
+		{"note", "edit", "10", "hovering", canary, "--tag", canary + " two"},
 		{"note", "add", "4", canary, "for", "a", "while", "--share", "ben"}, // 11
 		{"note", "unshare", "11", "--all"},
+		{"tag", "add", "11", canary + " three"},
 		{"note", "add", "6", canary, "once", "--op-id", "secret"}, // 12
 		{"note", "add", "6", canary, "undone"},                    // 13
 		{"undo"},

@@ -17,6 +17,7 @@ type File struct {
 	Size        int64     `field:"size,bytes,zero"`          // bytes
 	SHA256      string    `field:"sha256,quiet"`             // hexadecimal
 	Added       time.Time `field:"added,past"`
+	Tags        Tags      `field:"tags"`
 }
 
 // Noun is KindFile.

@@ -15,6 +15,7 @@ type Note struct {
 	Shared      Numbers   `field:"shared"` // with these producers and teams
 	Body        string    `field:"body,prose,max=100000"`
 	Written     time.Time `field:"written,past"`
+	Tags        Tags      `field:"tags"`
 }
 
 // Noun is KindNote.

@@ -54,6 +54,8 @@ func (a *Activity) tagged() Tags    { return a.Tags }
 func (o *Opportunity) tagged() Tags { return o.Tags }
 func (q *Quote) tagged() Tags       { return q.Tags }
 func (p *Policy) tagged() Tags      { return p.Tags }
+func (n *Note) tagged() Tags        { return n.Tags }
+func (f *File) tagged() Tags        { return f.Tags }
 
 // Tagged reports whether records of the noun have tags.
 func (n *Noun) Tagged() bool {

@@ -182,18 +182,10 @@ func (v *View) searchWhole(text string, name fold.Name, address, number string, 
 		args = append(args, "%"+escapeLike(number)+"%")
 		numbered = fmt.Sprintf(` UNION SELECT contact FROM policies WHERE %s LIKE $%d ESCAPE '\'`, foldedNumber, len(args))
 	}
-	readable := ""
-	if circle != nil {
-		readable = " AND (author IS NULL"
-		for _, id := range circle {
-			args = append(args, id, "%"+crm.Numbers{id}.String()+"%")
-			readable += fmt.Sprintf(" OR author = $%d OR shared LIKE $%d", len(args)-1, len(args))
-		}
-		readable += ")"
-	}
+	mayRead := inCircle(&args, circle)
 	return find[*crm.Contact](v, `WHERE id IN (
 		SELECT contact FROM lookup WHERE `+terms+`
-		UNION SELECT contact FROM notes WHERE body LIKE $1 ESCAPE '\'`+readable+`
+		UNION SELECT contact FROM notes WHERE body LIKE $1 ESCAPE '\' AND `+mayRead+`
 		UNION SELECT contact FROM activities WHERE note LIKE $1 ESCAPE '\'
 		UNION SELECT contact FROM opportunities WHERE topic LIKE $1 ESCAPE '\'
 		UNION SELECT contact FROM quotes WHERE carrier LIKE $1 ESCAPE '\'`+named+numbered+`

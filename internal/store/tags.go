@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"slices"
 
 	"crm/internal/crm"
@@ -39,9 +40,11 @@ func (tx *Tx) retag(kind crm.Kind, id int64) error {
 	return tx.tag(&crm.Edit{Action: crm.Create, Kind: kind, ID: id, After: record})
 }
 
-// Tags returns how many records of each noun have each tag, by name.
-func (v *View) Tags() (all []crm.TagUse, err error) {
-	err = v.each("SELECT tag, kind, count(*) FROM tagged GROUP BY tag, kind ORDER BY tag, kind", nil, func(row *rows) error {
+// Tags returns how many records of each noun have each tag, by name. Of notes it counts those
+// that a circle may read; nil may read all.
+func (v *View) Tags(circle crm.Numbers) (all []crm.TagUse, err error) {
+	var args []any
+	err = v.each("SELECT tag, kind, count(*) FROM tagged WHERE "+tellable(&args, circle)+" GROUP BY tag, kind ORDER BY tag, kind", args, func(row *rows) error {
 		var tag, kind string
 		var n int
 		if err := row.Scan(&tag, &kind, &n); err != nil {
@@ -69,7 +72,29 @@ func (v *View) Tagged(tag string) (all []crm.Use, err error) {
 	return all, err
 }
 
-// IsTag reports whether a record has that tag.
-func (v *View) IsTag(tag string) (bool, error) {
-	return v.any("FROM tagged WHERE tag = $1", tag)
+// IsTag reports whether a record has that tag, other than notes that a circle may not read.
+func (v *View) IsTag(tag string, circle crm.Numbers) (bool, error) {
+	args := []any{tag}
+	return v.any("FROM tagged WHERE tag = $1 AND "+tellable(&args, circle), args...)
+}
+
+// tellable is the condition of rows of tagged that a circle may be told of.
+func tellable(args *[]any, circle crm.Numbers) string {
+	if circle == nil {
+		return "true"
+	}
+	return "(kind <> '" + string(crm.KindNote) + "' OR EXISTS (SELECT 1 FROM notes WHERE id = record AND " + inCircle(args, circle) + "))"
+}
+
+// inCircle is the condition of notes that a circle, a producer and their teams, may read.
+func inCircle(args *[]any, circle crm.Numbers) string {
+	if circle == nil {
+		return "true"
+	}
+	condition := "(author IS NULL"
+	for _, id := range circle {
+		*args = append(*args, id, "%"+crm.Numbers{id}.String()+"%")
+		condition += fmt.Sprintf(" OR author = $%d OR shared LIKE $%d", len(*args)-1, len(*args))
+	}
+	return condition + ")"
 }

@@ -9,6 +9,7 @@ func fileVerbs(string) []*Verb {
 		{Name: "add", About: "Keep files with a contact, an opportunity, a quote, a policy, or a call and its like",
 			Long: `Keep files with whatever has a number, or with a contact by name. Their bytes are
 copied into the book, once however often they are added.`,
+			Gives:    crm.KindFile,
 			Examples: []string{`391 buckeye.pdf`, `"Jane Hudson" scan0001.jpg --name license.jpg`},
 			Takes: []Take{
 				recordNamed("RECORD", ""), fileArg("PATH").several(),

@@ -11,9 +11,9 @@ func tagVerbs(string) []*Verb {
 	tags.Known = "tag"
 	return []*Verb{
 		{Name: "add", About: "Put tags on contacts by number or name, or on whatever has a number",
-			Long: `Put tags on contacts, calls and their like, opportunities, quotes and policies.
-Several tags have commas between. A tag is a word or a few, in small letters:
-VIP and #vip are vip.`,
+			Long: `Put tags on contacts, calls and their like, opportunities, quotes, policies,
+notes of yours and files. Several tags have commas between. A tag is a word or a
+few, in small letters: VIP and #vip are vip.`,
 			Examples: []string{`"Jane Hudson" vip,golf`, `12 15 "rotary club"`, `crm client list --where 'policies >= 3' -q | crm tag add - vip`},
 			Takes:    []Take{records, tags},
 			Do: func(r Request) (*crm.Outcome, error) {
