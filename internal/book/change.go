@@ -39,7 +39,7 @@ type work struct {
 	importing importing
 	// marked are the contacts whom the change marks.
 	marked []int64
-	// holding leaves the contacts whom a suppression concerns to the edit of the settings.
+	// holding leaves the contacts whom a suppression or a consent concerns to what is done last.
 	holding bool
 	// touched are the contacts whose next step the change may affect.
 	touched map[int64]bool

@@ -119,6 +119,15 @@ func (w *work) erase(c *crm.Contact) error {
 	if text := named(c, texts, w.reason); text != "" {
 		return crm.Errorf(crm.CodeInvalid, "the reason stays, and names %s", text).On("reason").Try("Say who asked and when without a name, a phone or an e-mail: --reason \"asked by letter of 3 May\"")
 	}
+	e := crm.Erasure{Contact: c.ID, Day: cmp.Or(c.Erased, w.today), Reason: cmp.Or(c.ErasedReason, w.reason)}
+	if e.Made, err = w.tx.MadeBy(c.ID); err != nil {
+		return err
+	}
+	if crm.IsErased(c) {
+		w.say("erased-before", "id", c.ID, "since", c.Erased)
+		_, err := w.carryOutErasure(c, e)
+		return err
+	}
 	told := w.toldOf(of)
 	if err := w.confirm("confirm-erase", "name", c.Name, "id", c.ID, "n", told, "command", crm.Run("contact export", c.ID)); err != nil {
 		return err
@@ -127,10 +136,6 @@ func (w *work) erase(c *crm.Contact) error {
 		return err
 	}
 	w.backsUp = crm.BackupBeforeErase
-	e := crm.Erasure{Contact: c.ID, Day: cmp.Or(c.Erased, w.today), Reason: cmp.Or(c.ErasedReason, w.reason)}
-	if e.Made, err = w.tx.MadeBy(c.ID); err != nil {
-		return err
-	}
 	if of, err = w.carryOutErasure(c, e); err != nil {
 		return err
 	}
@@ -182,20 +187,6 @@ func (w *work) carryOutErasure(c *crm.Contact, e crm.Erasure) (store.Of, error) 
 		return nil, err
 	}
 	return of, w.keepErased(of)
-}
-
-// eraseAgain erases in an earlier state of the book whom the book has erased since, and
-// reports whether they were there.
-func (w *work) eraseAgain(e crm.Erasure) (bool, error) {
-	c, err := store.Ref[*crm.Contact](w.tx.View, e.Contact)
-	if c == nil || err != nil || !c.Erased.IsZero() {
-		return false, cmp.Or(err, w.tx.KeepErasure(e))
-	}
-	if made, err := w.tx.MadeBy(c.ID); made != e.Made || err != nil {
-		return false, err // somebody else has the number there
-	}
-	_, err = w.carryOutErasure(crm.Copy(c), e)
-	return err == nil, err
 }
 
 // sayClosed names what is open with somebody, and is closed when they are erased.
@@ -327,18 +318,6 @@ func (w *work) keepWithdrawn(c *crm.Contact) error {
 			return err
 		}
 	}
-	return w.drain()
-}
-
-// silenceAgain keeps in an earlier state of the book what is left of the words of those who
-// were erased.
-func (w *work) silenceAgain(words []store.Silenced) error {
-	for _, s := range words {
-		if err := w.tx.Silence(s); err != nil {
-			return err
-		}
-	}
-	w.keepFlipped(&crm.Edit{Day: w.day})
 	return w.drain()
 }
 

@@ -31,7 +31,7 @@ func (b *Book) Merge(ctx context.Context, command, keep, other string, prefer []
 		if err := m.leaveHome(); err != nil {
 			return err
 		}
-		for _, do := range []func() error{m.stayWithdrawn, m.pointElsewhere, m.joinPlans, m.putJoined, m.become, w.drain, m.settle} {
+		for _, do := range []func() error{m.stayWithdrawn, m.joinTwo, w.drain, m.settle} {
 			if err := do(); err != nil {
 				return err
 			}
@@ -191,6 +191,20 @@ func (m *merge) stayWithdrawn() error {
 			break
 		}
 	}
+	return nil
+}
+
+// joinTwo makes one record of the two. Halfway a word of other speaks for no phone of theirs,
+// so whom it keeps from being called is asked once all is done.
+func (m *merge) joinTwo() error {
+	m.holding = true
+	for _, do := range []func() error{m.pointElsewhere, m.joinPlans, m.putJoined, m.become} {
+		if err := do(); err != nil {
+			return err
+		}
+	}
+	m.holding = false
+	m.keepFlipped(m.cause)
 	return nil
 }
 

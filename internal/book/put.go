@@ -109,7 +109,7 @@ func (w *work) sign(record crm.Record) error {
 // keepFlipped queues for the rules the contacts who may not be contacted any more, or
 // again, because of an edit.
 func (w *work) keepFlipped(edit *crm.Edit) {
-	if w.holding { // another country frees them for a moment
+	if w.holding { // another country, or half a merge, frees them for a moment
 		return
 	}
 	for _, flip := range w.tx.Flipped() {

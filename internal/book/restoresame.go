@@ -44,7 +44,8 @@ func (r *restoring) readEntries(v reader) error {
 }
 
 // sameContacts returns the contacts of the draft whom the present book has under a number:
-// those who were merged since, and last the one of that number. Where the journal of
+// those who were merged since, and last the one of that number, or the one into whom they are
+// merged there. Where the journal of
 // either lacks how a contact was entered, the day of it says whether they are the same.
 func (r *restoring) sameContacts(w *work, id int64) (same []*crm.Contact, err error) {
 	known := slices.Concat(r.Marked, r.Withdrawn)
@@ -58,10 +59,13 @@ func (r *restoring) sameContacts(w *work, id int64) (same []*crm.Contact, err er
 	}
 	for _, e := range entered {
 		c, err := store.Ref[*crm.Contact](w.tx.View, e.id)
+		if c == nil && err == nil {
+			c, err = w.mergedInto(e.id, "")
+		}
 		if err != nil {
 			return nil, err
 		}
-		if c == nil {
+		if c == nil || slices.ContainsFunc(same, func(o *crm.Contact) bool { return o.ID == c.ID }) {
 			continue
 		}
 		made, err := w.tx.ChangeMaking(crm.KindContact, e.id)

@@ -152,7 +152,8 @@ func (w *work) untouchedSince(target *store.Change) error {
 }
 
 // recordedSinceMerge returns a change that recorded something of a contact after two were
-// merged into them and is in force, or nil: of which of the two that is nobody can tell.
+// merged into them and is in force, or nil: of which of the two that is nobody can tell. What
+// a restore has carried over somebody had recorded.
 func (v reader) recordedSinceMerge(target *store.Change) (*store.Change, error) {
 	for e, err := range v.tx.Entries(target.ID, 0) {
 		if err != nil {
@@ -171,12 +172,31 @@ func (v reader) recordedSinceMerge(target *store.Change) (*store.Change, error) 
 		}
 		for _, r := range later {
 			made, err := v.tx.ChangeMaking(r.Noun(), crm.IDOf(r))
-			if err != nil || made != nil && made.ID > target.ID && made.UndoneBy == 0 && !slices.Contains(crm.Upkeep(), made.Command) {
+			carried := made != nil && made.Command == crm.RestoreCommand && r.Noun() == crm.KindConsent
+			if err != nil || made != nil && made.ID > target.ID && made.UndoneBy == 0 && (carried || !slices.Contains(crm.Upkeep(), made.Command)) {
 				return made, err
 			}
 		}
+		if marked, err := v.markedAgain(alias.Contact, target.ID); marked != nil || err != nil {
+			return marked, err
+		}
 	}
 	return nil, nil
+}
+
+// markedAgain returns a restore after a change that has marked a contact, or nil.
+func (v reader) markedAgain(contact, after int64) (*store.Change, error) {
+	entries, err := v.tx.EntriesOf(contact)
+	for _, e := range entries {
+		if _, marked := e.After["do_not_contact"]; err != nil || !marked || e.Change <= after || e.Kind != crm.KindContact {
+			continue
+		}
+		change, err := v.tx.ChangeReferred(e.Change)
+		if err != nil || change.Command == crm.RestoreCommand && change.UndoneBy == 0 {
+			return change, err
+		}
+	}
+	return nil, err
 }
 
 func takeBackFirst(later *store.Change) error {

@@ -118,6 +118,62 @@ func TestErasedAfterMergesTakenBack(t *testing.T) {
 	}
 }
 
+// TestErasedWhereTheyWereGone: a backup from when somebody was deleted, or had been taken
+// back, or had been merged into somebody who was deleted, has nothing of them once they are
+// erased; nor has a copy of it that is restored, and no undo there brings them back.
+func TestErasedWhereTheyWereGone(t *testing.T) {
+	t.Parallel()
+	for _, gone := range []struct{ what, away, back string }{
+		{"deleted", "delete 2", "undo"},
+		{"deleted and marked", "contact stop 2 --reason asked; delete 2", "undo"},
+		{"taken back", "undo", "redo"},
+		{"deleted by undo of a restore", "delete 2; book backup {dir}/more.db; undo; book restore {dir}/more.db", "undo 3"},
+		{"merged and deleted", "lead add Ann~Ray --phone 614-555-0101; contact merge 5 2; delete 3 4 5 7", "undo; undo"},
+		{"merged into her, and she deleted", "lead add Ann~Ray --phone 614-555-0101; contact merge 2 5; delete 2 6 7", "undo; undo"},
+	} {
+		t.Run(gone.what, func(t *testing.T) {
+			t.Parallel()
+			path := filepath.Join(t.TempDir(), "book.db")
+			away := t.TempDir()
+			do := func(commands string) {
+				t.Helper()
+				for line := range strings.SplitSeq(strings.ReplaceAll(commands, "{dir}", away), "; ") {
+					done(t, path, line)
+				}
+			}
+			do("book init --producer Ann~Lee --country us --timezone America/New_York")
+			do("lead add Zqxa~Zqxb --phone 614-555-0147 --email zqx@example.com --birthday 1971-02-03 --nickname Zqxnick --op-id zqxop")
+			do(gone.away)
+			do("book backup; book backup {dir}/away.db")
+			do(gone.back)
+			do("contact erase 2 --reason asked")
+			whole := func(when string) {
+				t.Helper()
+				if found := lookFor(t, filepath.Dir(path)); len(found) > 0 {
+					t.Errorf("%s still there:\n%s", when, strings.Join(found, "\n"))
+				}
+				if out, exit := runIn(t, path, "book", "check", "--deep"); exit != 0 {
+					t.Error(when, out)
+				}
+			}
+			whole("erased,")
+			for range 2 {
+				do("book restore {dir}/away.db")
+				whole("restored,")
+				for change := 2; change < 9; change++ {
+					for _, verb := range []string{"undo", "redo"} {
+						_, _ = runIn(t, path, verb, fmt.Sprint(change), "--reason", "slip")
+					}
+				}
+				whole("taken back,")
+				if out, _ := runIn(t, path, "contact", "list", "--all", "--where", "id == 2"); strings.Contains(out, "0147") {
+					t.Error(out)
+				}
+			}
+		})
+	}
+}
+
 // unversioned leaves the versions out of JSON.
 func unversioned(text string) string {
 	var lines []string

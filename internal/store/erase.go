@@ -39,6 +39,13 @@ func list(ids []int64) string {
 // any more.
 func (v *View) About(contact int64) (Of, error) {
 	of := Of{crm.KindContact: {contact}}
+	goneInto, err := v.goneInto(contact)
+	if goneInto != 0 {
+		of.add(crm.KindContact, goneInto)
+	}
+	if err != nil {
+		return nil, err
+	}
 	aliases, err := v.AliasesOf(contact)
 	if err != nil {
 		return nil, err
@@ -60,14 +67,27 @@ func (v *View) About(contact int64) (Of, error) {
 		}
 	}
 	c, err := Ref[*crm.Contact](v, contact)
-	if c == nil || err != nil {
-		return of, err
+	if c == nil && err == nil {
+		c, err = v.goneContact(contact)
+	}
+	if err != nil {
+		return nil, err
 	}
 	suppressions, err := v.SuppressionsAbout(c)
 	for _, s := range suppressions {
 		of.add(crm.KindSuppression, s.ID)
 	}
 	return of, err
+}
+
+// goneContact returns who is in the journal alone, with all phones and e-mails that they had.
+func (v *View) goneContact(id int64) (*crm.Contact, error) {
+	gone := &crm.Contact{Head: crm.Head{ID: id}}
+	all, err := v.ContactBefore(id)
+	for _, was := range all {
+		gone.Phones, gone.Emails = append(gone.Phones, was.Phones...), append(gone.Emails, was.Emails...)
+	}
+	return gone, err
 }
 
 func (of Of) size() (n int) {

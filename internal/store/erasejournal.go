@@ -145,6 +145,12 @@ func (tx *Tx) eraseContents(sums []string) error {
 	return nil
 }
 
+// IsEmptied reports whether the journal has nothing of a contact but what an erasure leaves.
+func (v *View) IsEmptied(contact int64) (bool, error) {
+	some, err := v.any("FROM edits WHERE kind = 'contact' AND record = $1 AND coalesce(rule, '') <> $2", contact, crm.ErasedRule)
+	return !some, err
+}
+
 // IsErased reports whether a change edited a record that has been erased.
 func (v *View) IsErased(change int64) (bool, error) {
 	return v.any("FROM edits WHERE change = $1 AND rule = $2", change, crm.ErasedRule)

@@ -75,6 +75,27 @@ func (v *View) mergedIn(change, contact int64) (keep int64, err error) {
 	return 0, err
 }
 
+// goneInto returns with whom somebody was merged who is not in the book any more, or 0 if
+// nobody, or that contact, is.
+func (v *View) goneInto(contact int64) (int64, error) {
+	c, err := Ref[*crm.Contact](v, contact)
+	if c != nil || err != nil {
+		return 0, err
+	}
+	last, err := column[int64](v, "SELECT coalesce(max(change), 0) FROM edits WHERE kind = 'contact' AND record = $1 AND action = $2", contact, string(crm.Delete))
+	if err != nil {
+		return 0, err
+	}
+	keep, err := v.mergedIn(last[0], contact)
+	if keep == 0 || err != nil {
+		return 0, err
+	}
+	if c, err = Ref[*crm.Contact](v, keep); c != nil || err != nil {
+		return 0, err
+	}
+	return keep, nil
+}
+
 // eraseJoined makes the images of a contact, from a merge until its undo, what they would
 // be without it. What reports count stays.
 func (tx *Tx) eraseJoined(keep, merge, until int64, of Of) error {

@@ -206,12 +206,13 @@ func (v *View) LastUndone(producer int64) (*Change, error) {
 }
 
 // LaterChange returns the first later change in force that edited one of the same
-// records, or nil. The rolling of birthday calls does not count: it happens again.
+// records, or nil. The rolling of birthday calls does not count: it happens again. Of what a
+// restore did a mark counts, which somebody had asked for.
 func (v *View) LaterChange(change int64) (*Change, error) {
-	return v.oneChange(`WHERE id > $1 AND undone_by IS NULL AND reverses IS NULL AND `+askedFor("changes")+` AND id IN (
-		SELECT later.change FROM edits e JOIN edits later ON later.record = e.record AND later.kind = e.kind AND later.change > e.change
-		WHERE e.change = $1 AND `+counts("e")+` AND `+counts("later")+`
-	) ORDER BY id`, change)
+	touched := `SELECT later.change FROM edits e JOIN edits later ON later.record = e.record AND later.kind = e.kind AND later.change > e.change
+		WHERE e.change = $1 AND ` + counts("e") + ` AND ` + counts("later")
+	return v.oneChange(`WHERE id > $1 AND undone_by IS NULL AND reverses IS NULL AND (`+askedFor("changes")+` AND id IN (`+touched+`)
+		OR command = '`+crm.RestoreCommand+`' AND id IN (`+touched+` AND later.kind = 'contact' AND later.after LIKE '%"do_not_contact":%')) ORDER BY id`, change)
 }
 
 // Reversals counts how often a change was taken back or restored, up to another one.

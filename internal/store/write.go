@@ -160,6 +160,7 @@ func (tx *Tx) Delete(kind crm.Kind, id int64) (*crm.Edit, error) {
 		if err := tx.forget(c); err != nil {
 			return nil, err
 		}
+		tx.flipped = slices.DeleteFunc(tx.flipped, func(e *crm.Edit) bool { return e.ID == id })
 	}
 	if err := tx.exec("DELETE FROM "+crm.NounOf(kind).Table+" WHERE id = $1", id); err != nil {
 		return nil, err
