@@ -225,27 +225,10 @@ func (w *work) date(a *crm.Activity, e *rules.Effect) {
 		explain(crm.Step{Op: "overdue", From: a.Due, Is: w.today})
 		a.Due = w.today
 	}
-	if w.importing.pace != nil && a.Kind == crm.Call && a.CallType != crm.BirthdayCall && !a.Due.After(w.cal.NextWorkday(w.today)) {
-		if due := w.importing.pace.nextDay(w.cal); due != a.Due {
-			explain(crm.Step{Op: "spread", From: a.Due, Is: due})
-			a.Due = due
-		}
+	if due := w.pacedDay(a); due != a.Due {
+		explain(crm.Step{Op: "spread", From: a.Due, Is: due})
+		a.Due = due
 	}
-}
-
-// pace spreads calls over working days, so many a day.
-type pace struct {
-	perDay int
-	day    crm.Date
-	made   int
-}
-
-func (p *pace) nextDay(cal interface{ NextWorkday(crm.Date) crm.Date }) crm.Date {
-	if p.made == p.perDay {
-		p.day, p.made = cal.NextWorkday(p.day), 0
-	}
-	p.made++
-	return p.day
 }
 
 // openCall returns an open call of that type with a contact, or nil.

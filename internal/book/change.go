@@ -303,6 +303,9 @@ func (w *work) finish() error {
 		w.outcome.Notices = slices.DeleteFunc(w.outcome.Notices, func(n crm.Notice) bool { return n.Code == birthdaysMoved })
 		return store.ErrRollBack
 	}
+	if err := w.checkPace(); err != nil {
+		return err
+	}
 	if err := w.journal(); err != nil {
 		return err
 	}

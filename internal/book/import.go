@@ -76,9 +76,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 		}
 		w.outcome.Imported = &crm.Imported{}
 		w.importing.came, w.importing.named, w.importing.homesMet, w.importing.inherited = numbers{}, numbers{}, numbers{}, map[string]int{}
-		if in.CallsPerDay > 0 {
-			w.importing.pace = &pace{perDay: in.CallsPerDay, day: w.cal.NextWorkday(w.today)}
-		}
+		w.paces(in.CallsPerDay)
 		full := false // as many bad rows as are listed: of the others only the dates are looked at
 		for row, err := range in.Rows {
 			w.importing.file.look(row.Line, row.Values)

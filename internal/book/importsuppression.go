@@ -40,6 +40,7 @@ func (b *Book) ImportSuppressions(ctx context.Context, in SuppressionImport) (*c
 			return err
 		}
 		w.outcome.Imported = &crm.Imported{}
+		w.paces(0)
 		as := Import{SkipBad: in.SkipBad}
 		for row, err := range in.Rows {
 			if err == nil {

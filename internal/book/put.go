@@ -149,6 +149,7 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	edit.Rule, edit.Cause, edit.Seq, edit.Day = rule, cause, w.edits, w.day
 	w.pending = append(w.pending, edit)
 	w.touch(edit)
+	w.importing.pace.count(edit)
 	w.keepPointsLeft(edit)
 	w.keepMarked(edit)
 	w.touchHome(edit)

@@ -54,7 +54,7 @@ INSERT INTO edits (change, seq, action, kind, record, version) SELECT changes, r
 ROLLBACK;
 `
 	sideBySide(b,
-		exec.Command(program, "lead", "import", file, "--today", "2026-11-25", "--dry-run", "--book", book),
+		exec.Command(program, "lead", "import", file, "--today", "2026-11-25", "--dry-run", "--yes", "--book", book),
 		exec.Command("sh", "-c", `sqlite3 "$0" <<'END'`+"\n"+insert+"END\n", book))
 }
 
@@ -62,7 +62,7 @@ ROLLBACK;
 // much memory each of them has in use.
 func BenchmarkLargeChange(b *testing.B) {
 	book, program, file := benchBook(b, 5_000), benchProgram(b), benchFile(b)
-	took(b, exec.Command(program, "lead", "import", file, "--today", "2026-11-25", "--book", book))
+	took(b, exec.Command(program, "lead", "import", file, "--today", "2026-11-25", "--yes", "--book", book))
 	most := map[string]int64{}
 	for b.Loop() {
 		for _, args := range [][]string{{"undo", "--dry-run"}, {"undo"}, {"redo"}, {"history"}, {"history", "-o", "json"}} {

@@ -44,8 +44,7 @@ func importFlagsOf(r verb.Request) importFlags {
 func (a *app) imports(cmd *cobra.Command, v *verb.Verb, run func(verb.Request) (*crm.Outcome, error)) {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		a.line = commandLine(cmd, args)
-		o, err := run(v.Request(cmd.Context(), nil, args, flagsGiven(cmd, v)))
-		return a.outcome(o, err)
+		return a.outcome(a.paced(cmd, v, args, run))
 	}
 }
 

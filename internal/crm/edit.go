@@ -197,7 +197,10 @@ type Imported struct {
 	// Conflicts counts the bad rows of contacts already in the book.
 	Conflicts int
 	Calls     int // calls that rules planned
-	Strays    int // those who have no next step
+	// Days are the days of these, in order. Birthday calls, and those that were planned and
+	// cancelled again, are not among them.
+	Days   []CallDay
+	Strays int // those who have no next step
 	// Incomplete counts phones without an area code, BadPhones those marked as bad
 	// because of what stands beside them.
 	Incomplete, BadPhones int
@@ -220,6 +223,12 @@ type Imported struct {
 	// Stopped are the imported contacts who must not be contacted: nothing is planned
 	// for them.
 	Stopped []SkippedRow
+}
+
+// CallDay is a day on which calls are due.
+type CallDay struct {
+	Day   Date
+	Calls int
 }
 
 // Served is an imported contact for whom no call is planned, since one with somebody else of

@@ -78,7 +78,10 @@ type Error struct {
 	People   []*Candidate
 	Typed    string // what was typed and fits several, of which one is to be named by its number
 	Saved    bool   // something was written all the same
-	Err      error  // what caused it, for errors.Is; never shown
+	// Asks is what somebody may be asked first; the command is given the answer when it is
+	// tried again.
+	Asks *Notice
+	Err  error // what caused it, for errors.Is; never shown
 
 	format string
 	args   []any

@@ -66,6 +66,7 @@ func (p *page) imported(o *crm.Outcome) {
 		key += ".dnc"
 	}
 	p.addWrapped(l.Text(key, "n", i.Added, "calls", i.Calls, "known", i.Known))
+	p.callDays(i.Days)
 	for _, left := range []struct {
 		key  string
 		rows []crm.SkippedRow
@@ -114,6 +115,25 @@ func (p *page) imported(o *crm.Outcome) {
 	}
 	p.grid("  ", g, 4)
 	p.more(len(i.Served))
+}
+
+// mostDays is how many days of calls are shown.
+const mostDays = 5
+
+// callDays says on which days calls are due.
+func (p *page) callDays(days []crm.CallDay) {
+	l, key, more := p.Locale, "outcome.days", len(days)-mostDays
+	if len(days) < 2 {
+		return
+	}
+	if more > 0 {
+		key = "outcome.days.more"
+	}
+	var shown []string
+	for _, d := range days[:min(len(days), mostDays)] {
+		shown = append(shown, l.Date(d.Day, p.Today)+" "+itoa(int64(d.Calls)))
+	}
+	p.addWrapped(l.Text(key, "days", strings.Join(shown, ", "), "n", more, "date", l.Date(days[len(days)-1].Day, p.Today)))
 }
 
 // more says how many rows are not shown.

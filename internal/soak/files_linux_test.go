@@ -12,7 +12,7 @@ func TestFewFiles(t *testing.T) {
 	failed := 0
 	for n := 4; n < 20; n++ {
 		h := filled(t)
-		for _, args := range [][]string{{"today"}, {"lead", "add", "Few Files"}, {"import", "many.csv"}, {"book", "backup", "few.db"}, {"book", "check"}} {
+		for _, args := range [][]string{{"today"}, {"lead", "add", "Few Files"}, {"import", "many.csv", "--yes"}, {"book", "backup", "few.db"}, {"book", "check"}} {
 			a := answerOf(t, h.command(t.Context(), []string{"prlimit", fmt.Sprintf("--nofile=%d", n)}, args...))
 			switch {
 			case a.code == 0:

@@ -37,7 +37,7 @@ func TestPowerCut(t *testing.T) {
 		{"lead", "add", "Jane Fill", "--phone", "614-777-0001"},
 		{"lead", "add", "John Fill", "--phone", "614-777-0002"},
 		{"log", "Jane Fill", "nr"},
-		{"import", "many.csv"},
+		{"import", "many.csv", "--yes"},
 		{"undo"},
 		{"redo"},
 		{"log", "M7 Fill", "appointment", "--appt", "4 dec 10:00"},

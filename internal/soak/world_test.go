@@ -160,7 +160,7 @@ func works(t *testing.T) []work {
 		return append([]string{"--today", today, "--op-id", op, "--yes"}, args...)
 	}
 	undone := book.like(t)
-	undone.must(t, day("import", "import", "many.csv")...)
+	undone.must(t, day("import", "import", "many.csv", "--yes")...)
 	redone := undone.like(t)
 	redone.must(t, day("undo", "undo")...)
 	kept := book.like(t)
@@ -179,7 +179,7 @@ func works(t *testing.T) []work {
 		{name: "call log", args: day("log", "log", "A1 Fill", "appointment", "--appt", "4 dec 10:00"), from: in(book)},
 		{name: "close-won", args: day("won", "opp", "close-won", oppOf(t, book), "--premium", "1200"), from: in(book)},
 		{name: "file add", args: day("file", "file", "add", "A1 Fill", "many.csv"), from: in(book)},
-		{name: "import", args: day("import", "import", "many.csv"), from: in(book)},
+		{name: "import", args: day("import", "import", "many.csv", "--yes"), from: in(book)},
 		{name: "undo", args: day("undo", "undo"), from: in(undone)},
 		{name: "redo", args: day("redo", "redo"), from: in(redone)},
 		{name: "field add", args: day("field", "field", "add", "worth", "--on", "contact", "--type", "money"), from: in(book)},

@@ -35,6 +35,10 @@ const (
 	skipBad     = "leave out bad rows and write them to a reject file"
 )
 
+func callsPerDay() Take {
+	return count(book.CallsPerDayFlag, "spread the calls that rules make over working days, so many a day for each producer")
+}
+
 func encoding() Take {
 	return choice("encoding", "encoding of the file", exchange.Encodings...).usually("utf-8")
 }
@@ -77,7 +81,7 @@ Fields: ` + strings.Join(book.ImportFields(), ", "),
 			choice("on-duplicate", "rows that are in the book already", "skip", "fail", "add").usually("skip"),
 			switchFlag("skip-bad", skipBad),
 			path("reject-file", "that file; leads.rejected.csv for leads.csv unless said"),
-			count("calls-per-day", "spread the calls that rules make over working days, so many a day"),
+			callsPerDay(),
 			choice("refusals", "notes that ask not to be called", "mark", "keep").also(" (those people as not to be contacted, or the notes alone), or mark:3,7 for those lines and keep for the others"),
 			choice("former", "rows of who has left or is inactive", "mark", "keep").also(" (as not to be contacted, or to be called), or mark:3,7"),
 			choice("households", "rows of who lives elsewhere than the household of that name", "together", "apart").also(" (in that household, or in another)"),

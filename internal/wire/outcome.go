@@ -70,7 +70,7 @@ func (w *Writer) outcomeObject(o *crm.Outcome) object {
 	}
 	if i := o.Imported; i != nil {
 		whole = whole.with("imported", object{
-			{"added", i.Added}, {"calls", i.Calls}, {"skipped", objectList(i.Skipped, skippedObject)}, {"bad", objectList(i.Bad, skippedObject)},
+			{"added", i.Added}, {"calls", i.Calls}, {"days", objectList(i.Days, callDayObject)}, {"skipped", objectList(i.Skipped, skippedObject)}, {"bad", objectList(i.Bad, skippedObject)},
 			{"known", i.Known}, {"alike", objectList(i.Alike, skippedObject)}, {"shared", objectList(i.Shared, skippedObject)}, {"withheld", objectList(i.Withheld, skippedObject)}, {"served", objectList(i.Served, servedObject)}, {"stopped", objectList(i.Stopped, skippedObject)},
 		})
 	}
@@ -83,6 +83,8 @@ func skippedObject(r crm.SkippedRow) object {
 		{"there", orNull(r.There)}, {"differs", append([]string{}, r.Differs...)},
 	}
 }
+
+func callDayObject(d crm.CallDay) object { return object{{"day", d.Day}, {"calls", d.Calls}} }
 
 func servedObject(s crm.Served) object {
 	return object{{"id", s.ID}, {"name", s.Name}, {"with", s.With}, {"call", s.Call}, {"due", s.Due}}

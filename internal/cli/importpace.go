@@ -1,0 +1,66 @@
+package cli
+
+import (
+	"os"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+	"crm/internal/verb"
+)
+
+// paced runs an import. Where it would put more calls on a day than somebody makes, it asks
+// how many a day are to be planned and runs it again with the answer. If nobody can be
+// asked, or the file can't be read again, the error has the commands to run.
+func (a *app) paced(cmd *cobra.Command, v *verb.Verb, args []string, run func(verb.Request) (*crm.Outcome, error)) (*crm.Outcome, error) {
+	given := flagsGiven(cmd, v)
+	o, err := run(v.Request(cmd.Context(), nil, args, given))
+	e, is := crm.AsError(err)
+	if !is || e.Asks == nil {
+		return o, err
+	}
+	if info, failed := os.Stat(a.env.Dir.At(args[0])); failed == nil && info.Mode().IsRegular() {
+		said, failed := a.ask(*e.Asks, nil)
+		if failed != nil {
+			return nil, failed
+		}
+		if n, ok := crm.ParseCount(said); ok && n > 0 {
+			if err := a.book.Close(); err != nil {
+				return nil, err
+			}
+			given[book.CallsPerDayFlag] = []string{said}
+			return run(v.Request(cmd.Context(), nil, args, given))
+		}
+		if said != "" {
+			return nil, crm.Errorf(crm.CodeRefused, "%q is not a number of calls", said).On(book.CallsPerDayFlag)
+		}
+	}
+	e.Remedies = nil
+	again := againWith(cmd, args)
+	e.Next("Spread them over working days", nameOf(cmd), append(again, crm.With(book.CallsPerDayFlag, e.Asks.Values["suggested"]))...)
+	return nil, e.Next("If that is meant", nameOf(cmd), append(again, crm.With("yes", nil))...)
+}
+
+// againWith returns the arguments and flags of a command for the same one once more. Flags
+// that say which book and who are added where the error is shown.
+func againWith(cmd *cobra.Command, args []string) (given []any) {
+	for _, arg := range args {
+		given = append(given, arg)
+	}
+	cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) {
+		switch values, several := f.Value.(pflag.SliceValue); {
+		case !f.Changed:
+		case several:
+			for _, value := range values.GetSlice() {
+				given = append(given, crm.With(f.Name, value))
+			}
+		case f.Value.Type() == "bool":
+			given = append(given, crm.With(f.Name, nil))
+		default:
+			given = append(given, crm.With(f.Name, f.Value.String()))
+		}
+	})
+	return given[:len(given):len(given)]
+}
