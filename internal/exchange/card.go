@@ -50,7 +50,7 @@ func NewCardReader(first, second io.Reader, names Columns, o Options) (*Reader, 
 		return nil, err
 	}
 	c.from = &cards{lines: lines, keep: true}
-	r := &Reader{cards: c, header: c.header}
+	r := &Reader{cards: c, header: c.header, bare: c.header}
 	if err := r.assign(names, o); err != nil {
 		return nil, err
 	}

@@ -2,13 +2,9 @@ package exchange
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
-	"fmt"
 	"io"
-	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"crm/internal/crm"
@@ -47,6 +43,16 @@ type Options struct {
 	Needs []string
 	// Yearless are the fields of days that need not have a year.
 	Yearless []string
+	// NoHeader says that the first row has no headings; the columns are called by their
+	// places.
+	NoHeader bool
+	// Guess returns what columns without headings may be, as --map has it, for the first
+	// rows. A file is refused with that whose first row is of somebody; nil has none
+	// refused.
+	Guess func(rows [][]string) string
+	// Foot says what the first text of a row may be below all others; nil has no such
+	// rows.
+	Foot func(text string) Foot
 }
 
 // Column is a column of a file. One that is Fixed keeps the field it has, or that
@@ -71,6 +77,8 @@ type Row struct {
 	Values map[string][]string
 	// Raw are all cells as they are in the file, without their quotes.
 	Raw []string
+	// Short is how many of the last cells of Raw the file lacks.
+	Short int
 	// Of a vCard, Photos are its pictures, Related whom it names, UID is what programs know it
 	// by, and Source how it stands in the file.
 	Photos  []Photo
@@ -83,6 +91,7 @@ type Row struct {
 type Reader struct {
 	parser   parser
 	header   []string
+	bare     []string // the headings as they are in the file
 	fields   []string
 	fixed    []bool   // whether Map gave a column its field
 	empty    []string // headings of the columns without a field
@@ -93,6 +102,8 @@ type Reader struct {
 	cards    *cardRows // of a file of vCards
 	sheet    string    // of a workbook
 	yearless []string  // fields of days that need no year
+	foots    func(text string) Foot
+	tail     tail
 }
 
 // NewReader reads the headings and gives each column its field. It fails with
@@ -117,7 +128,7 @@ func NewReader(from io.Reader, names Columns, o Options) (*Reader, error) {
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, crm.Errorf(crm.CodeEnvironment, "the file can't be read: %w", err)
 	}
-	r := &Reader{parser: parser{line: 1}}
+	r := &Reader{parser: parser{line: 1}, foots: o.Foot}
 	whole := io.MultiReader(bytes.NewReader(head), from)
 	big, wide := looksUTF16(head)
 	switch {
@@ -162,7 +173,7 @@ func NewReader(from io.Reader, names Columns, o Options) (*Reader, error) {
 	if err := r.headings(names, o); err != nil {
 		return nil, err
 	}
-	if r.held != nil {
+	if r.fields != nil {
 		return r, nil
 	}
 	if err := r.assign(names, o); err != nil {
@@ -184,179 +195,6 @@ func (r *Reader) delimit(given rune) {
 	}
 }
 
-// headings reads the first row that is not blank, nor a title above the headings.
-func (r *Reader) headings(names Columns, o Options) error {
-	cells, err := r.row()
-	if errors.Is(err, io.EOF) {
-		return crm.Errorf(crm.CodeInvalid, "line 1: the file is empty").
-			Try("its first line must have the headings of the columns")
-	}
-	if err != nil {
-		return err
-	}
-	if o.Unnamed != nil {
-		if fields := o.Unnamed(cells); fields != nil {
-			r.header, r.fields, r.held = fields, fields, cells
-			return nil
-		}
-	}
-	if cells, err = r.untitled(cells, o.Delimiter, names, o); err != nil {
-		return err
-	}
-	line := r.parser.first
-	seen := make(map[string]int, len(cells))
-	placed := o.placed(cells)
-	for i, cell := range cells {
-		heading := clean(cell)
-		_, isPlaced := placed[i]
-		if heading == "" && isPlaced {
-			heading = strconv.Itoa(i + 1)
-		}
-		if heading == "" {
-			e := crm.Errorf(crm.CodeInvalid, "column %d has no heading", i+1).At(line)
-			if r.maybe > 0 {
-				return e.Try("line %d may have the headings: take out the lines above it", r.maybe)
-			}
-			return e.Try("give it one, or leave the column out: --map \"%d=\"", i+1)
-		}
-		if first, twice := seen[key(heading)]; twice {
-			_, isFirst := placed[first]
-			switch apart := func(i int) string { return fmt.Sprintf("%s (%d)", heading, i+1) }; {
-			case isPlaced:
-				heading = apart(i)
-			case isFirst:
-				r.header[first] = apart(first)
-			default:
-				return crm.Errorf(crm.CodeInvalid, "the heading %q is there twice", heading).At(line).
-					Try("give one of the two columns another heading, or leave one out: --map \"%d=\"", i+1)
-			}
-		}
-		seen[key(heading)] = i
-		r.header = append(r.header, heading)
-	}
-	return nil
-}
-
-// key is what headings are compared by. One of nothing but punctuation folds
-// to nothing and is compared as it is.
-func key(heading string) string {
-	if folded := fold.Text(heading); folded != "" {
-		return folded
-	}
-	return fold.Clean(heading)
-}
-
-// assign gives each column its field.
-func (r *Reader) assign(names Columns, o Options) error {
-	mapped, err := o.mapped(r.header)
-	if err != nil {
-		return err
-	}
-	many := o.Many
-	if many == nil {
-		many = []string{"phone", "email"}
-	}
-	columns := columns(r.header, mapped, names, o)
-	taken := make(map[string]string, len(r.header))
-	for _, c := range columns {
-		heading, field := c.Heading, c.Field
-		r.fields, r.fixed = append(r.fields, field), append(r.fixed, c.Fixed)
-		switch other, twice := taken[field]; {
-		case field == "" && !c.Fixed:
-			r.empty = append(r.empty, heading)
-		case field == "":
-		case twice && !slices.Contains(many, field):
-			return crm.Errorf(crm.CodeInvalid, "%q and %q are both the %s", other, heading, field).At(r.parser.first).
-				On("map").Try("leave one of them out: --map %q", heading+"=")
-		default:
-			taken[field] = heading
-		}
-	}
-	return nil
-}
-
-// placed returns the fields that Map gives columns by their places.
-func (o Options) placed(header []string) map[int]string {
-	placed := map[int]string{}
-	for text, field := range o.Map {
-		at, err := strconv.Atoi(key(text))
-		isHeading := func(cell string) bool { return key(clean(cell)) == key(text) }
-		if err == nil && at > 0 && at <= len(header) && !slices.ContainsFunc(header, isHeading) {
-			placed[at-1] = field
-		}
-	}
-	return placed
-}
-
-// mapped returns the fields that Map gives columns.
-//
-// Errors: CodeUsage for a heading that the file lacks, and for a column with two fields.
-func (o Options) mapped(header []string) (map[int]string, error) {
-	mapped := o.placed(header)
-	placed := maps.Clone(mapped)
-	var wrong *crm.Error
-	for _, text := range slices.Sorted(maps.Keys(o.Map)) {
-		found := false
-		for i, heading := range header {
-			if key(heading) != key(text) {
-				continue
-			}
-			if field, twice := mapped[i]; twice && field != o.Map[text] {
-				wrong = cmp.Or(wrong, crm.Errorf(crm.CodeUsage, "the heading %q is given two fields", text).On("map"))
-			}
-			mapped[i], found = o.Map[text], true
-		}
-		at, err := strconv.Atoi(key(text))
-		if _, ok := placed[at-1]; !found && (err != nil || !ok) {
-			wrong = cmp.Or(wrong, crm.Errorf(crm.CodeUsage, "the file has no heading %q", text).On("map").
-				Try("its headings are %s", strings.Join(quoteAll(header), ", ")))
-		}
-	}
-	if wrong != nil {
-		return mapped, wrong
-	}
-	return mapped, nil
-}
-
-// columns gives headings their fields: those of mapped, by place, those that are known, and what Settle makes of them.
-func columns(header []string, mapped map[int]string, names Columns, o Options) []Column {
-	keys := make(map[string]bool, len(header))
-	for _, heading := range header {
-		keys[key(heading)] = true
-	}
-	for heading, more := range o.Beside {
-		if keys[heading] {
-			names = maps.Clone(names)
-			maps.Copy(names, more)
-		}
-	}
-	left := map[string]bool{}
-	for instead, of := range o.Instead {
-		left[of] = keys[instead]
-	}
-	columns := make([]Column, len(header))
-	for i, heading := range header {
-		k := key(heading)
-		field, explicit := mapped[i]
-		if !explicit && !left[k] {
-			field = names[k]
-		}
-		columns[i] = Column{heading, field, explicit || left[k]}
-	}
-	if o.Settle != nil {
-		o.Settle(columns)
-	}
-	return columns
-}
-
-func quoteAll(list []string) []string {
-	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = `"` + s + `"`
-	}
-	return out
-}
-
 // Header gives the headings of the file, a column each.
 func (r *Reader) Header() []string { return slices.Clone(r.header) }
 
@@ -372,63 +210,6 @@ func (r *Reader) Ignored() []string { return slices.Clone(r.empty) }
 
 // Delimiter is what parts the fields of the file.
 func (r *Reader) Delimiter() rune { return rune(r.parser.delimiter) }
-
-// Next gives the next row that has anything in it, and io.EOF behind the last.
-//
-// A row with more or fewer fields than there are headings comes with its Line
-// and Raw and an error that wraps a RowError; reading can go on behind it.
-// Every other error ends the file and is given again.
-func (r *Reader) Next() (Row, error) {
-	if r.err != nil {
-		return Row{}, r.err
-	}
-	row, err := r.nextRow()
-	if err != nil {
-		if row.Line == 0 {
-			r.err = err
-		}
-		return row, err
-	}
-	cells := row.Raw
-	if len(cells) != len(r.fields) {
-		return row, crm.Errorf(crm.CodeInvalid, "%w", raggedRow(len(cells), len(r.fields))).At(row.Line).
-			Try("see whether a quote or a delimiter is missing or too many on that line")
-	}
-	row.Values = make(map[string][]string, len(cells))
-	values := make([]string, 0, len(cells)) // backs all of them, which spares an allocation each
-	for i, field := range r.fields {
-		if field == "" {
-			continue
-		}
-		value := clean(cells[i])
-		if value == "" {
-			continue
-		}
-		if fault := cellFault(value); fault != "" {
-			return row, crm.Errorf(crm.CodeInvalid, "%w", fault).On(field).At(row.Line).
-				Try("mend it in the spreadsheet, and save that")
-		}
-		if before := row.Values[field]; before != nil {
-			row.Values[field] = append(before, value)
-			continue
-		}
-		values = append(values, value)
-		row.Values[field] = values[len(values)-1 : len(values) : len(values)]
-	}
-	return row, nil
-}
-
-// nextRow gives the next row, without its values.
-func (r *Reader) nextRow() (Row, error) {
-	if r.cards != nil {
-		return r.cards.next()
-	}
-	cells, err := r.row()
-	if err != nil {
-		return Row{}, err
-	}
-	return Row{Line: r.parser.first, Raw: cells}, nil
-}
 
 // IsCards reports whether the rows are vCards.
 func (r *Reader) IsCards() bool { return r.cards != nil }

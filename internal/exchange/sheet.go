@@ -27,7 +27,7 @@ func NewSheetReader(w *Workbook, name string, names Columns, o Options) (*Reader
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{sheet: s.name, yearless: o.Yearless}
+	r := &Reader{sheet: s.name, yearless: o.Yearless, foots: o.Foot}
 	w.left = maxXML
 	seen, err := w.survey(s, maxSheetRow)
 	if err != nil {
@@ -45,7 +45,7 @@ func NewSheetReader(w *Workbook, name string, names Columns, o Options) (*Reader
 	r.parser = parser{in: newSource(text, false), delimiter: ',', line: 1, oneLine: true}
 	o.Delimiter = ','
 	err = r.headings(names, o)
-	if err == nil && r.held == nil {
+	if err == nil && r.fields == nil {
 		err = r.assign(names, o)
 	}
 	if err != nil {

@@ -115,12 +115,10 @@ func (r *Reader) judge(cells []string, names Columns, o Options) judged {
 			continue
 		}
 		header = append(header, heading)
-		_, email := fold.EmailPoint(heading)
-		digits, phone := fold.Phone(heading)
-		j.person = j.person || email || phone && len(digits) > 8 && strings.Trim(heading, "0123456789 +-().") == ""
+		j.person = j.person || isPoint(heading)
 	}
 	j.filled = len(header)
-	mapped, _ := o.mapped(header) // a heading of another row is not a mistake
+	mapped, _ := o.mapped(header, header) // a heading of another row is not a mistake
 	for i, c := range columns(header, mapped, names, o) {
 		if c.Field != "" {
 			j.known++
