@@ -240,8 +240,13 @@ var midnight = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(
 // moment with a zone becomes the day that it was in the book's.
 func (f *fileDates) day(field *crm.Field, text string) string {
 	text = strings.TrimSpace(text)
+	if c := f.columns[field.Name]; c != nil && c.figures.serial {
+		if d, ok := spreadsheetDay(text); ok {
+			return d.String()
+		}
+	}
 	if !strings.Contains(text, ":") {
-		return text
+		return f.inCentury(field, text)
 	}
 	at := clock().FindStringSubmatchIndex(text)
 	if at == nil || at[0] == 0 {
@@ -267,6 +272,7 @@ type dateColumn struct {
 	riddle bool
 	// against is the line of the first row that rules an order out.
 	against map[crm.Order]int
+	figures runs
 }
 
 // fits reports whether no row rules out an order, with two figures for a year or more.
@@ -295,10 +301,15 @@ func (f *fileDates) look(line int, values Values) {
 			f.lookAtBirthday(line, field.Name, text, parts)
 			continue
 		}
+		if (len(parts) == 1 || len(parts) == 2) && serialDay().MatchString(text) || len(parts) == 1 && len(text) > 4 {
+			f.lookAtFigures(line, field, text)
+			continue
+		}
 		if len(parts) != 3 || len(parts[0]) > 2 || len(parts[1]) > 2 || len(parts[2]) != 2 && len(parts[2]) != 4 {
 			continue // nothing, one that can only be read in one way, or a slip
 		}
 		c := f.column(field.Name, text)
+		c.figures.apart++
 		short := len(parts[2]) == 2
 		c.short, c.full = c.short || short, c.full || !short
 		days := 0
@@ -323,11 +334,11 @@ func (f *fileDates) look(line int, values Values) {
 func (f *fileDates) column(name, text string) *dateColumn {
 	c := f.columns[name]
 	if c == nil {
-		c = &dateColumn{sep: "/", against: map[crm.Order]int{}}
-		if i := strings.IndexAny(text, "-/. "); i >= 0 {
-			c.sep = text[i : i+1]
-		}
+		c = &dateColumn{against: map[crm.Order]int{}}
 		f.columns[name] = c
+	}
+	if i := strings.IndexAny(text, "-/. "); i >= 0 && c.sep == "" && !serialDay().MatchString(text) {
+		c.sep = text[i : i+1]
 	}
 	return c
 }
@@ -453,7 +464,7 @@ func (w *work) inFormat(field, text string) (d crm.Date, ok bool, err error) {
 	if d, ok = w.importing.file.format(field).read(parts, w.today); ok {
 		return d, true, nil
 	}
-	if len(parts) == 3 && len(parts[0]) == 4 { // a year in front leaves no doubt
+	if len(parts) == 3 && len(parts[0]) == 4 || len(parts) == 1 && !w.importing.file.format(field).tight { // a year in front leaves no doubt
 		return crm.Date{}, false, nil
 	}
 	return crm.Date{}, false, crm.Errorf(crm.CodeInvalid, "%q is not a date as the file writes them", text)

@@ -52,6 +52,9 @@ type Import struct {
 	// others: DD/MM/YYYY and the like. What has none may have any form that is not
 	// ambiguous.
 	DateFormats map[string]string
+	// Ahead are the values of all rows, by line, of which the dates are read before the
+	// first row is taken; nil decides nothing by them.
+	Ahead iter.Seq2[int, Values]
 	// Headings are those of the columns, by field.
 	Headings map[string]string
 	// Households says of those who live elsewhere than the household that their row names:
@@ -77,6 +80,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 		w.outcome.Imported = &crm.Imported{}
 		w.importing.came, w.importing.named, w.importing.homesMet, w.importing.inherited = numbers{}, numbers{}, numbers{}, map[string]int{}
 		w.paces(in.CallsPerDay)
+		w.decideDates(in)
 		full := false // as many bad rows as are listed: of the others only the dates are looked at
 		for row, err := range in.Rows {
 			w.importing.file.look(row.Line, row.Values)

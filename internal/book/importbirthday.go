@@ -20,7 +20,8 @@ const ofAge = 18
 // noteAge remembers a birthday whose year the file writes with two figures.
 func (f *fileDates) noteAge(c *crm.Contact, text string) {
 	format := f.format("birthday")
-	if c.Birthday.Year == 0 || format == nil || !format.short || len(figuresOf(text)) != 3 {
+	short := format != nil && format.short && len(figuresOf(text)) == 3
+	if c.Birthday.Year == 0 || !short && !wordedYear().MatchString(strings.TrimSpace(text)) {
 		return
 	}
 	of := func(b crm.Birthday) crm.Date { return crm.Date(b) }

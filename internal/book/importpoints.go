@@ -14,6 +14,9 @@ func (w *work) eachPhone(texts []string) []string {
 	for _, text := range texts {
 		label, rest := headedLabel(text)
 		for _, part := range fold.EachPhone(rest, w.settings.Country) {
+			if whole, number := strings.CutSuffix(part, ".0"); number && strings.Trim(whole, "0123456789") == "" {
+				part = whole // which a program has kept as a number
+			}
 			each = append(each, w.labelled(label, part))
 		}
 	}

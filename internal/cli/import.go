@@ -31,12 +31,14 @@ type importFlags struct {
 	sheet       string
 	reject      string
 	skipBad     bool
+	noHeader    bool
 }
 
 func importFlagsOf(r verb.Request) importFlags {
 	return importFlags{
 		path: r.Text("file"), fields: r.All("map"), dateFormats: r.All("date-format"), encoding: r.Text("encoding"),
 		delimiter: r.Text("delimiter"), sheet: r.Text("sheet"), reject: r.Text("reject-file"), skipBad: r.Is("skip-bad"),
+		noHeader: r.Is("no-header"),
 	}
 }
 
@@ -72,7 +74,7 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 			return nil, err
 		}
 		return a.importFrom(r.Context, f, contactFormat(stage, saying{refusals, former}, a.ownFields(r.Context, crm.KindContact)), func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
-			in := book.Import{Stage: stage, Rows: rows.each, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: rows.formats, Headings: rows.headings, Households: r.Text("households"), CallsPerDay: pace}
+			in := book.Import{Stage: stage, Rows: rows.each, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: rows.formats, Ahead: rows.ahead, Headings: rows.headings, Households: r.Text("households"), CallsPerDay: pace}
 			in.Defaults = book.Values{}
 			for _, flag := range []string{"source", "owner"} {
 				if text := r.Text(flag); text != "" {
@@ -98,12 +100,15 @@ type format struct {
 	reads   func(*exchange.Reader) *contactRows
 	cards   bool // they may be vCards, too
 	unnamed func(cells []string) []string
+	guess   func(rows [][]string) string    // what columns without headings may be
+	foot    func(text string) exchange.Foot // what lines below the rows may be
 }
 
 // fileRows are the rows of a file, the formats of its dates and the headings of its columns,
 // by field.
 type fileRows struct {
 	each              iter.Seq2[book.ImportRow, error]
+	ahead             iter.Seq2[int, book.Values] // all of them, for their dates
 	formats, headings map[string]string
 }
 
@@ -174,7 +179,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	}
 	b.LeftOut(reads.leftOut)
 	collectSeldom()
-	o, err := run(ctx, b, fileRows{rows(reader, rejects, reads), formats, headings(reader)})
+	o, err := run(ctx, b, fileRows{rows(reader, rejects, reads), a.ahead(f, file, reader, of), formats, headings(reader)})
 	err = reader.InSheet(err)
 	if e, ok := crm.AsError(err); ok && ignored != "" {
 		return nil, e.Try("Columns that are not known: %s. Name their fields: --map COLUMN=FIELD", ignored)
@@ -193,6 +198,9 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	}
 	if above := reader.Titles(); len(above.Texts) > 0 {
 		o.Notices = append(o.Notices, crm.Notice{Code: "titles-skipped", Values: map[string]any{"line": above.Line, "n": len(above.Texts), "text": strings.Join(above.Texts, " / ")}})
+	}
+	if below := reader.Footers(); len(below.Texts) > 0 {
+		o.Notices = append(o.Notices, crm.Notice{Code: "footers-skipped", Values: map[string]any{"line": below.Line, "n": len(below.Texts), "text": strings.Join(below.Texts, " / ")}})
 	}
 	o.Notices = append(o.Notices, reads.notices()...)
 	if ignored != "" {
@@ -326,7 +334,7 @@ func needed(reader *exchange.Reader, err error, of format) (*exchange.Reader, er
 
 // options are what a reader is told of a file.
 func (f importFlags) options(of format) (exchange.Options, error) {
-	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead, Beside: of.beside, Settle: of.settle, Needs: of.needs, Yearless: []string{"birthday"}}
+	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead, Beside: of.beside, Settle: of.settle, Needs: of.needs, Yearless: []string{"birthday"}, NoHeader: f.noHeader, Guess: of.guess, Foot: of.foot}
 	if len(f.fields) > 0 {
 		o.Unnamed = nil
 	}

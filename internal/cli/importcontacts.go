@@ -27,7 +27,7 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status", "tags", "former_name", badPhone, pointLabel, maybePhone}
 	many = append(many, addressFields...)
 	return format{
-		cards:  true,
+		cards: true, guess: guessColumns, foot: footOf,
 		fields: known, many: many, dates: dates,
 		needs: []string{"name", "full_name", "given", "family", "org"}, what: "the name",
 		instead: map[string]string{"household name": "household", "org name": "org", "owner name": "owner", "referred by name": "referred by"},
@@ -212,6 +212,9 @@ func (r *contactRows) read(row exchange.Row) error {
 	if r == nil {
 		return nil
 	}
+	if err := r.checkShort(row); err != nil {
+		return err
+	}
 	for _, i := range r.ignored {
 		if i < len(row.Raw) && fold.Clean(row.Raw[i]) != "" {
 			r.given[i] = true
@@ -244,7 +247,12 @@ func (r *contactRows) read(row exchange.Row) error {
 			Try("Say so in a column of those rows, and take the line out of the file")
 	}
 	for field, texts := range row.Values {
-		if slices.Contains(maybeBlank, field) {
+		switch blank := slices.Contains(maybeBlank, field); {
+		case !blank && slices.Contains(nameFields, field):
+			set(row, field, slices.DeleteFunc(slices.Clone(texts), locale.NoName))
+		case slices.Contains(alsoBlank, field):
+			set(row, field, slices.DeleteFunc(slices.Clone(texts), locale.Blank))
+		case blank:
 			if field == "tags" {
 				texts = r.withoutAnswers(texts)
 			}
@@ -344,6 +352,9 @@ func onlyName(row exchange.Row) string {
 
 // maybeBlank are the fields with words for nothing.
 var maybeBlank = []string{"tags", "phone", "email", "birthday", "address", "household", "org", "owner", "referred_by", "client_since", "last_call", "external_id", "rating", "call_frequency", "do_not_contact_reason"}
+
+// alsoBlank are fields with such words of which the row above says nothing.
+var alsoBlank = []string{"note", "source", "time_zone", "consent_how", "stage", "kind"}
 
 // days are those of them with a day.
 var days = []string{"birthday", "client_since", "last_call"}

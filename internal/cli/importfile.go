@@ -36,6 +36,8 @@ type importFile struct {
 	kind          string
 	path          string
 	sum           hash.Hash // of what was read, for --op-id
+	whole         []byte    // of a pipe that is kept
+	closes        bool      // it was opened for a second look
 }
 
 // openFile opens a file for an import and looks what it is.
@@ -45,7 +47,7 @@ func (a *app) openFile(path string) (*importFile, error) {
 		return nil, err
 	}
 	f := &importFile{ReadCloser: file, path: path, sum: sha256.New()}
-	var content io.Reader = file
+	content := f.kept()
 	if a.flags.op != "" {
 		content = io.TeeReader(file, f.sum)
 	}

@@ -11,11 +11,25 @@ import (
 	"crm/internal/locale"
 )
 
+// guessedFrom is how many rows say what their columns may be.
+const guessedFrom = 20
+
 // unknownColumns returns the error for a file without a column that it needs. It says what
 // is wrong with the file, or which column is the likeliest.
 func unknownColumns(reader *exchange.Reader, of format) error {
 	header := reader.Header()
 	e := crm.Errorf(crm.CodeInvalid, "no column is known to be %s", of.what)
+	if reader.Unheaded() && of.guess != nil {
+		var rows [][]string
+		for range guessedFrom {
+			row, err := reader.Next()
+			if err != nil {
+				break
+			}
+			rows = append(rows, row.Raw)
+		}
+		return e.Try("Say what the columns are: --no-header --map %q", of.guess(rows))
+	}
 	if slices.ContainsFunc(header, isValue) {
 		return e.Try("The first line has to name the columns, and has: %s", strings.Join(header, ", ")).
 			Try("Put a line above it: Name,Phone")
@@ -45,7 +59,7 @@ func isValue(cell string) bool {
 func likeliest(reader *exchange.Reader, needs string) (column string) {
 	header := reader.Header()
 	scores := make([]int, len(header))
-	for range 20 {
+	for range guessedFrom {
 		row, err := reader.Next()
 		if err != nil {
 			break

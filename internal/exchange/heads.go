@@ -26,7 +26,7 @@ func (r *Reader) headings(names Columns, o Options) error {
 		return err
 	}
 	if o.NoHeader {
-		r.held = cells
+		r.held, r.unheaded = cells, true
 		for i := range cells {
 			r.header = append(r.header, strconv.Itoa(i+1))
 		}
@@ -61,10 +61,13 @@ func (r *Reader) headings(names Columns, o Options) error {
 	return nil
 }
 
-// Unheaded is the error of a file whose first row has no headings.
-type Unheaded string
+// Unheaded reports whether the columns have no headings, and are called by their places.
+func (r *Reader) Unheaded() bool { return r.unheaded }
 
-func (e Unheaded) Error() string {
+// unheadedRow is the error of a file whose first row has no headings.
+type unheadedRow string
+
+func (e unheadedRow) Error() string {
 	return fmt.Sprintf("the first line has to name the columns, and has %q", string(e))
 }
 
@@ -82,7 +85,7 @@ func (r *Reader) named(cells []string, names Columns, o Options) error {
 			return nil
 		}
 	}
-	e := crm.Errorf(crm.CodeInvalid, "%w", Unheaded(clean(cells[at]))).At(r.parser.first)
+	e := crm.Errorf(crm.CodeInvalid, "%w", unheadedRow(clean(cells[at]))).At(r.parser.first)
 	rows := [][]string{cells}
 	later := &Reader{parser: parser{in: newSource(strings.NewReader(string(r.parser.in.unread())), false), delimiter: r.parser.delimiter, afterCR: r.parser.afterCR, oneLine: r.parser.oneLine}}
 	for range mostTitles {

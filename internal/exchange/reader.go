@@ -103,6 +103,7 @@ type Reader struct {
 	sheet    string    // of a workbook
 	yearless []string  // fields of days that need no year
 	foots    func(text string) Foot
+	unheaded bool
 	tail     tail
 }
 

@@ -8,8 +8,8 @@ type RowError string
 
 func (e RowError) Error() string { return string(e) }
 
-// raggedRow says how many fields a row has.
-func raggedRow(fields, headings int) RowError {
+// RaggedRow says how many fields a row has.
+func RaggedRow(fields, headings int) RowError {
 	noun := "fields"
 	if fields == 1 {
 		noun = "field"

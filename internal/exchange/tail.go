@@ -47,6 +47,9 @@ func (r *Reader) table() (tableRow, error) {
 		return tableRow{}, r.tail.err
 	}
 	last := r.tail.line
+	if last == 0 && r.held == nil { // that of the headings
+		last = r.parser.line - 1
+	}
 	cells, err := r.row()
 	if err != nil {
 		r.tail.err = err
@@ -164,7 +167,7 @@ func (r *Reader) Next() (Row, error) {
 	}
 	if len(cells) != len(r.fields) {
 		row.Short = 0
-		return row, crm.Errorf(crm.CodeInvalid, "%w", raggedRow(len(cells), len(r.fields))).At(row.Line).
+		return row, crm.Errorf(crm.CodeInvalid, "%w", RaggedRow(len(cells), len(r.fields))).At(row.Line).
 			Try("see whether a quote or a delimiter is missing or too many on that line")
 	}
 	row.Values = make(map[string][]string, len(cells))

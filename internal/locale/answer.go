@@ -10,8 +10,17 @@ import (
 
 // Blank reports whether a text means nothing: "n/a", "nessuno", なし.
 func Blank(text string) bool {
+	if text == "NaN" || text == "nan" { // and not Nan, a name
+		return true
+	}
 	folded := strings.Trim(strings.ReplaceAll(fold.Text(text), " ", ""), "ー")
 	return folded == "" && !slices.Contains(crossed, fold.Clean(text)) && !slices.Contains(ticked, fold.Clean(text)) || slices.Contains(blanks, folded)
+}
+
+// NoName reports whether a text is what programs write for a part of a name that nobody has.
+// Null and Nil are names as well, and are not among them.
+func NoName(text string) bool {
+	return slices.Contains([]string{"N/A", "n/a", "#N/A", "NULL", "null", "None", "NONE", "(none)", "NaN", "nan", "(blank)", "-", "--", "---", ".", "_"}, text)
 }
 
 // YesOrNo reports whether a text is no more than an answer, as a spreadsheet writes one:

@@ -119,7 +119,17 @@ func Titles(heading string) bool {
 // Total reports whether a text begins a totals row: "Totale: 12".
 func Total(text string) bool { return totalWords().MatchString(fold.Text(text)) }
 
+// Footer reports whether a text is a line below the rows of a report: "Total: 34", "Page 1 of
+// 3", who made it and when.
+func Footer(text string) bool {
+	folded := fold.Text(text)
+	return totalWords().MatchString(folded) || footerWords().MatchString(folded)
+}
+
 var (
+	footerWords = fold.Expression(`^([0-9 ]+ (records?|rows?|contacts?|clients?|leads?|results?|people|entries|contatti|clienti|record|righe|risultati|contactos|clientes|registros|filas|resultados)|[0-9 ]+件|` +
+		`(page|pagina|p|pag) [0-9]+( (of|di|de) [0-9]+)?|[0-9]+ ページ|ページ [0-9]+|(c )?copyright .*|.*all rights reserved|.*tutti i diritti riservati|.*todos los derechos reservados|confidential\b.*|(informazioni )?riservat[oe]\b.*|(informacion )?confidencial\b.*|(generated|created|printed|exported|report run|run|prepared)( (by|on|at|from|in))+ .*|(as of|date run|report date|print date) .*|(end of report|end of list|end of file|fine del report|fine elenco|fin del informe|fin de la lista|以上|終わり)|` +
+		`(generato|creato|stampato|esportato) (da|il|con) .*|(generado|creado|impreso|exportado) (por|el|con) .*|(作成|出力|印刷)(日|日時|者).*|(number of|total number of|numero di|numero de|n di) (records|rows|contacts|clients|leads|contatti|clienti|righe|contactos|clientes|registros) [0-9 ]+)$`)
 	displaysEmail = fold.Expression(`^e ?mail( address)?( [1-9])? display( name| as)$|^(nome visualizzato|nombre para mostrar)( .*)?(e ?mail|correo|posta)|^電子メール.*表示名$`)
 	nameWords     = fold.Expression(`(^| )(names?|fullname|nom[ei]|nominativ[oi]|nombres?|apellidos?|cognom[ei]|surname|insured|contraente|titular|asegurad[oa])( |$)|氏名|名前|お名|顧客名`)
 	othersNames   = fold.Expression(`(^| )(agent|agency|company|carrier|file|user|product|plan|street|city|county|spouse|employer|campaign|list|source|agente|agenzia|compagnia|prodotto|azienda|agencia|compania|producto|empresa|conyuge|coniuge)( |$)|会社|商品|担当|代理店|配偶者`)
