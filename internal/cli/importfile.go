@@ -49,7 +49,7 @@ func (a *app) openFile(path string) (*importFile, error) {
 	f := &importFile{ReadCloser: file, path: path, sum: sha256.New()}
 	content := f.kept()
 	if a.flags.op != "" {
-		content = io.TeeReader(file, f.sum)
+		content = io.TeeReader(content, f.sum)
 	}
 	f.in = bufio.NewReaderSize(content, peeked)
 	f.kind = kindOf(f.in)
