@@ -200,7 +200,7 @@ func (b *Book) make(ctx context.Context) error {
 	b.today = b.realDay()
 	path := b.options.Path
 	if b.options.DryRun {
-		path = filepath.Join(os.TempDir(), "crm-dry-run.db")
+		path = dryRunPath()
 	}
 	var err error
 	b.draft, err = store.NewDraft(ctx, path, func(tx *store.Tx) error {
@@ -220,6 +220,9 @@ func (b *Book) make(ctx context.Context) error {
 	}
 	return err
 }
+
+// dryRunPath is what a book would be called that a dry run makes; it never gets the name.
+func dryRunPath() string { return filepath.Join(os.TempDir(), "crm-dry-run.db") }
 
 // publish gives a draft its name, except in a dry run. If another process was faster,
 // its book is used from here on, and made is false.

@@ -91,7 +91,7 @@ var wishes = map[string]string{
 
 // withoutWishes have nothing to say of a dry run in this way: they make a book, or bring one
 // up to date.
-var withoutWishes = []string{"book init", "book upgrade", "book restore", "book repair"}
+var withoutWishes = []string{"book init", "book upgrade", "book restore", "book repair", "import book"}
 
 // conditional is how a line begins that says what would be done.
 var conditional = map[string]*regexp.Regexp{

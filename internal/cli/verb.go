@@ -101,6 +101,10 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		a.exportCards(cmd, v)
 	case "export mailing":
 		a.exportMailing(cmd, v)
+	case "export book":
+		a.exportBook(cmd, v)
+	case "import book":
+		a.importBook(cmd, v)
 	case "contact export":
 		a.exportContact(cmd, v)
 	case "file save":

@@ -79,3 +79,17 @@ func KeepLeft(r Record, key string, stored any) {
 	}
 	r.head().set(&Field{Name: key, Key: key, Own: true, Quiet: true, noun: r.Noun()}, stored)
 }
+
+// Left returns what KeepLeft gave a record, by key in stored forms, or nil.
+func Left(r Record) map[string]any {
+	var left map[string]any
+	for _, v := range r.head().own {
+		if v.field.slot == nil {
+			if left == nil {
+				left = map[string]any{}
+			}
+			left[v.field.Key] = v.field.EncodeValue(v.value)
+		}
+	}
+	return left
+}

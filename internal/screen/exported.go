@@ -63,3 +63,63 @@ func (s *Screen) ExportedCards(e wire.ExportedCards) error {
 	}
 	return p.show()
 }
+
+// BookExported tells where a whole book was written, or would be.
+func (s *Screen) BookExported(e *crm.BookExported) error {
+	if s.forPrograms() {
+		return s.Writer.BookExported(e)
+	}
+	p := s.page()
+	p.addWrapped(p.Locale.Text(would("whole.exported", e.DryRun), "size", p.Locale.Size(e.Size)))
+	p.line("  " + say.Clean(e.Path))
+	p.counted(e.Counts, e.Changes)
+	if e.Hidden > 0 {
+		p.addWrapped(p.Locale.Text("whole.exported.hidden", "n", e.Hidden))
+	}
+	if !e.DryRun {
+		p.addWrapped(p.Locale.Text("whole.exported.back", "command", p.Command("import book", e.Path, crm.With("book", crm.Blank("FILE")))))
+	}
+	return p.show()
+}
+
+// BookImported tells which book was made of an export, or would be.
+func (s *Screen) BookImported(e *crm.BookImported) error {
+	if s.forPrograms() {
+		return s.Writer.BookImported(e)
+	}
+	p := s.page()
+	p.addWrapped(p.Locale.Text(would("whole.imported", e.DryRun)))
+	p.line("  " + say.Clean(e.Book))
+	p.counted(e.Counts, e.Changes)
+	if e.Hidden > 0 {
+		p.addWrapped(p.Locale.Text("whole.imported.hidden", "n", e.Hidden))
+	}
+	if e.Problems > 0 {
+		p.addWrapped(p.Locale.Text("whole.imported.problems", "n", e.Problems, "command", p.Command("book check")))
+	}
+	if e.Kept != "" {
+		p.addWrapped(p.Locale.Text("whole.imported.kept"))
+		p.line("  " + say.Clean(e.Kept))
+	} else if e.Replaced {
+		p.addWrapped(p.Locale.Text("whole.imported.kept.would"))
+	}
+	return p.show()
+}
+
+// would returns the key for what was done, or would be.
+func would(key string, dryRun bool) string {
+	if dryRun {
+		return key + ".would"
+	}
+	return key
+}
+
+// counted says how many records of each noun there are, and how many changes.
+func (p *page) counted(counts []crm.KindCount, changes int64) {
+	var counted []string
+	for _, c := range counts {
+		counted = append(counted, p.Locale.Plural("counted."+string(c.Kind), int(c.N)))
+	}
+	counted = append(counted, p.Locale.Plural("counted.change", int(changes)))
+	p.addWrapped(p.Locale.Text("whole.counted", "counted", p.Locale.Join(counted...)))
+}

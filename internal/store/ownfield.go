@@ -1,8 +1,6 @@
 package store
 
 import (
-	"encoding/json"
-
 	"crm/internal/crm"
 )
 
@@ -77,16 +75,7 @@ func (v *View) keepLeft(record crm.Record) error {
 	if len(kept) == 0 || err != nil {
 		return err
 	}
-	var own map[string]any
-	if json.Unmarshal([]byte(kept[0]), &own) != nil {
-		return &fault{table: crm.NounOf(kind).Table, column: "own"}
-	}
-	for key, stored := range own {
-		if _, known := v.schema.Fields(kind).Kept(key); !known {
-			crm.KeepLeft(record, key, stored)
-		}
-	}
-	return nil
+	return v.keepOthers(record, kept[0])
 }
 
 // own checks what is kept of the fields that the book has added. A key that is not known

@@ -66,8 +66,17 @@ func (tx *Tx) Insert(record crm.Record) (*crm.Edit, error) {
 }
 
 func (tx *Tx) insert(record crm.Record, version int64) (*crm.Edit, error) {
-	kind := record.Noun()
 	crm.HeadOf(record).Version = version
+	if err := tx.insertRecord(record); err != nil {
+		return nil, err
+	}
+	edit := &crm.Edit{Action: crm.Create, Kind: record.Noun(), ID: crm.IDOf(record), After: crm.WithoutLeft(record)}
+	return edit, tx.follow(edit)
+}
+
+// insertRecord writes the row of a new record.
+func (tx *Tx) insertRecord(record crm.Record) error {
+	kind := record.Noun()
 	var columns strings.Builder
 	var args []any
 	add := func(column string, value any) {
@@ -90,12 +99,7 @@ func (tx *Tx) insert(record crm.Record, version int64) (*crm.Edit, error) {
 	if crm.NounOf(kind).Own {
 		add("own", ownOf(record))
 	}
-	err := tx.exec("INSERT INTO "+crm.NounOf(kind).Table+" ("+columns.String()[2:]+") VALUES (?"+strings.Repeat(", ?", len(args)-1)+")", args...)
-	if err != nil {
-		return nil, err
-	}
-	edit := &crm.Edit{Action: crm.Create, Kind: kind, ID: crm.IDOf(record), After: crm.WithoutLeft(record)}
-	return edit, tx.follow(edit)
+	return tx.exec("INSERT INTO "+crm.NounOf(kind).Table+" ("+columns.String()[2:]+") VALUES (?"+strings.Repeat(", ?", len(args)-1)+")", args...)
 }
 
 // ownOf returns the stored form of the book's own fields.

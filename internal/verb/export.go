@@ -18,6 +18,32 @@ and policies are not in it. The file is one that only you can read.`,
 			onlyWhere(), ownerFlag("owner", whose), onlyTagged(),
 			switchFlag("force", "write over what has the name"),
 		},
+	}, {
+		Name: "book", Reads: true, About: "Write the whole book into a directory or a zip file, so that it can go anywhere",
+		Long: `Write the whole book into a directory or a zip file: the records of each noun as JSON
+Lines and as CSV, the journal of all changes, who may not be contacted, the files
+themselves, and a manifest with counts and checksums. "crm import book" makes the same
+book of it. Nothing that is there is written over, and only you can read it. Unlike a
+backup, other programs can read it; it is not encrypted.
+
+In a book that several work with, the texts of notes that others have not shared with
+you are left out. A manager exports all of them.`,
+		Examples: []string{"my-book", "my-book.zip", "my-book.zip -n"},
+		Takes:    []Take{{Name: "to", Arg: "DIR|FILE.zip", Plain: true, Path: true, Required: true}},
+	}}
+}
+
+// importVerbs are the verbs of what is imported beside contacts.
+func importVerbs(string) []*Verb {
+	return []*Verb{{
+		Name: "book", About: "Make a book of what crm export book has written",
+		Long: `Make a book of what "crm export book" has written, a directory or a zip file: the same
+records under the same numbers, with the journal, so that whatever could be undone still
+can. There is no book yet, or nothing has been recorded in it; that one is kept as a
+backup then. Every file is compared with its checksum before, and nothing is changed
+unless all of it is as it was exported.`,
+		Examples: []string{"my-book.zip", "my-book --book other.db", "my-book.zip -n"},
+		Takes:    []Take{{Name: "from", Arg: "DIR|FILE.zip", Plain: true, Path: true, Required: true}},
 	}}
 }
 

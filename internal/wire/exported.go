@@ -71,3 +71,35 @@ func (w *Writer) ExportedCards(e ExportedCards) error {
 	}
 	return flat(w, []string{"path", "size", "contacts", "stopped"}, []object{o}, func(o object) object { return o })
 }
+
+// BookExported writes where a whole book was written, or would be.
+func (w *Writer) BookExported(e *crm.BookExported) error {
+	return w.whole(e.Path, object{{"path", e.Path}, {"size", e.Size}}, e.Counts, object{{"changes", e.Changes}, {"notes_without_text", e.Hidden}, {"dry_run", e.DryRun}})
+}
+
+// BookImported writes which book was made of an export, or would be.
+func (w *Writer) BookImported(e *crm.BookImported) error {
+	return w.whole(e.Book, object{{"path", e.Path}, {"book", e.Book}}, e.Counts, object{
+		{"changes", e.Changes}, {"notes_without_text", e.Hidden}, {"kept", orNull(e.Kept)}, {"problems", e.Problems}, {"dry_run", e.DryRun},
+	})
+}
+
+// whole writes what became of a whole book, with how many records of each noun it has.
+func (w *Writer) whole(path string, head object, counts []crm.KindCount, foot object) error {
+	if w.Quiet {
+		return names(w, []string{path}, func(path string) string { return path })
+	}
+	records := object{}
+	for _, c := range counts {
+		records = records.with(crm.NounOf(c.Kind).Table, c.N)
+	}
+	if w.Format == JSON || w.Format == JSONL {
+		return w.writeJSON(append(head.with("records", records), foot...))
+	}
+	o := append(append(head, records...), foot...)
+	columns := make([]string, len(o))
+	for i, m := range o {
+		columns[i] = m.key
+	}
+	return flat(w, columns, []object{o}, func(o object) object { return o })
+}

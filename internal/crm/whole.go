@@ -1,0 +1,66 @@
+package crm
+
+// Table is a table of a book whose rows are not records: the journal, and what is kept of
+// people beside them.
+type Table struct {
+	Name    string
+	Columns []Column
+}
+
+// Column is a column of such a table. Its values are nil, int64 or string. A structure is
+// JSON as it is stored.
+type Column struct {
+	Name   string
+	Type   Type // NumberType, TextType or StructureType
+	Needed bool // each row has a value
+}
+
+// Tables lists the tables of a book whose rows are not records and follow from none.
+func Tables() []Table {
+	number, needed := func(name string) Column { return Column{name, NumberType, false} }, func(c Column) Column { c.Needed = true; return c }
+	text := func(name string) Column { return Column{name, TextType, false} }
+	return []Table{
+		{"changes", []Column{
+			needed(number("id")), needed(text("op")), needed(text("made_at")), needed(text("as_of")), number("producer"), needed(text("command")),
+			number("reverses"), number("undone_by"), text("reason"), text("asked"), text("named"), number("partial"),
+		}},
+		{"edits", []Column{
+			needed(number("change")), needed(number("seq")), needed(text("action")), needed(text("kind")), needed(number("record")), needed(number("version")),
+			text("rule"), number("cause"), {"before", StructureType, false}, {"after", StructureType, false},
+		}},
+		{"imported", []Column{needed(text("said")), needed(number("contact"))}},
+		{"erasures", []Column{needed(number("contact")), needed(text("made")), needed(text("day")), text("reason")}},
+		{"silenced", []Column{needed(text("point")), needed(text("channel")), needed(text("since"))}},
+	}
+}
+
+// Whole is what is true of a book beside its records and rows.
+type Whole struct {
+	Identity string // no other book has it, but a copy
+	Currency string
+	Next     int64 // the numbers of the next record, and of the next change
+	Change   int64
+	Rolled   Date // the day as of which birthday calls were last rolled
+}
+
+// BookExported is a file or a directory with a whole book, or in a dry run what it would be.
+type BookExported struct {
+	Path    string
+	Size    int64 // bytes
+	Counts  []KindCount
+	Changes int64 // in the journal
+	Hidden  int   // notes of others whose texts are left out
+	DryRun  bool
+}
+
+// BookImported is a book made from an export, or in a dry run what it would be.
+type BookImported struct {
+	Path, Book string // the export, and the book
+	Counts     []KindCount
+	Changes    int64
+	Hidden     int    // notes whose texts the export leaves out
+	Kept       string // where the book is kept that gave way; empty without one
+	Replaced   bool   // one gave way
+	Problems   int    // that a check finds in it
+	DryRun     bool
+}
