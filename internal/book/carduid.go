@@ -40,12 +40,15 @@ func (b *Book) CardUIDs(ctx context.Context) (of func(id int64, externalID strin
 }
 
 // ownCard returns the number of the contact that a row names by a UID of this book, or 0.
-func (w *work) ownCard(row ImportRow) (int64, error) {
-	last := strings.LastIndexByte(row.UID, '-')
+func (w *work) ownCard(row ImportRow) (int64, error) { return w.ownUID(row.UID) }
+
+// ownUID returns the number that a UID of this book has, or 0 for another.
+func (w *work) ownUID(uid string) (int64, error) {
+	last := strings.LastIndexByte(uid, '-')
 	if last < 0 {
 		return 0, nil
 	}
-	id, bad := strconv.ParseInt(row.UID[last+1:], 16, 64)
+	id, bad := strconv.ParseInt(uid[last+1:], 16, 64)
 	if bad != nil {
 		return 0, nil
 	}
@@ -55,7 +58,7 @@ func (w *work) ownCard(row ImportRow) (int64, error) {
 			return 0, err
 		}
 	}
-	if row.UID != cardUID(w.identity, id) {
+	if uid != cardUID(w.identity, id) {
 		return 0, nil
 	}
 	return id, nil

@@ -340,6 +340,9 @@ func (w *work) finish() error {
 // isPartial reports whether an import left out rows or, beside those whom it added,
 // something that a row says of somebody.
 func (w *work) isPartial() bool {
+	if c := w.outcome.Calendar; c != nil {
+		return slices.ContainsFunc(c.Left, func(l crm.LeftEvent) bool { return l.Reason != crm.EventNobody && l.Reason != crm.EventSeveral })
+	}
 	done := w.outcome.Imported
 	differs := func(r crm.SkippedRow) bool { return len(r.Differs) > 0 }
 	return done != nil && (len(done.Bad) > 0 || done.Added > 0 && (len(done.Withheld) > 0 || slices.ContainsFunc(done.Skipped, differs) ||

@@ -32,13 +32,14 @@ type importFlags struct {
 	reject      string
 	skipBad     bool
 	noHeader    bool
+	request     verb.Request
 }
 
 func importFlagsOf(r verb.Request) importFlags {
 	return importFlags{
 		path: r.Text("file"), fields: r.All("map"), dateFormats: r.All("date-format"), encoding: r.Text("encoding"),
 		delimiter: r.Text("delimiter"), sheet: r.Text("sheet"), reject: r.Text("reject-file"), skipBad: r.Is("skip-bad"),
-		noHeader: r.Is("no-header"),
+		noHeader: r.Is("no-header"), request: r,
 	}
 }
 
@@ -130,6 +131,12 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 		return nil, err
 	}
 	defer file.Close()
+	if file.kind == calendarFile {
+		return a.importCalendar(f.request, f, file)
+	}
+	if err := onlyFor(f.request, ofCalendars, "calendars"); err != nil {
+		return nil, err
+	}
 	reader, err := f.readerOf(file, of)
 	if err != nil {
 		return nil, err

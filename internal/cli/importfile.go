@@ -16,6 +16,7 @@ const (
 	tableFile    = "table" // delimited text
 	workbookFile = "workbook"
 	cardsFile    = "cards"
+	calendarFile = "calendar"
 )
 
 // kindOf returns what a file is, by its first bytes.
@@ -25,6 +26,8 @@ func kindOf(in *bufio.Reader) string {
 		return workbookFile
 	case exchange.IsCards(in):
 		return cardsFile
+	case exchange.IsCalendar(in):
+		return calendarFile
 	}
 	return tableFile
 }
@@ -58,7 +61,7 @@ func (a *app) openFile(path string) (*importFile, error) {
 
 // digest returns the SHA-256 of a file, the rest of which it reads.
 func (f *importFile) digest() (string, error) {
-	if f.kind != cardsFile { // of which all was read
+	if f.kind != cardsFile && f.kind != calendarFile { // of which all was read
 		if _, err := io.Copy(io.Discard, f.in); err != nil {
 			return "", crm.Errorf(crm.CodeEnvironment, "%s can't be read", f.path)
 		}

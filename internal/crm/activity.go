@@ -97,7 +97,10 @@ type Activity struct {
 	// "chase-quotes/391".
 	Slot    string `field:"slot,quiet"`
 	Created Date   `field:"created,past,quiet,kept"`
-	Tags    Tags   `field:"tags"`
+	// ExternalID is what a calendar calls it, and ExternalSaid what that last said of it.
+	ExternalID   string `field:"external_id,quiet"`
+	ExternalSaid string `field:"external_said,quiet"`
+	Tags         Tags   `field:"tags"`
 }
 
 // Noun is KindActivity.

@@ -184,6 +184,8 @@ type Outcome struct {
 	By    int64
 	// Imported is set by the imports, whose edits are too many to keep.
 	Imported *Imported
+	// Calendar is set by the import of a calendar.
+	Calendar *ImportedCalendar
 	// Next is whom to call next, after a logged call.
 	Next *AgendaItem
 }

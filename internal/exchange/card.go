@@ -20,15 +20,7 @@ import (
 
 // IsCards reports whether a file begins as vCards do, in UTF-8 or UTF-16, whatever its name
 // is. It leaves the file as it is.
-func IsCards(in *bufio.Reader) bool {
-	head, _ := in.Peek(256)
-	if big, wide := looksUTF16(head); wide {
-		head = head[:len(head)&^1]
-		head, _ = io.ReadAll(utf16Reader(bytes.NewReader(head), big))
-	}
-	head = bytes.TrimLeft(bytes.TrimPrefix(head, markUTF8), " \t\r\n")
-	return len(head) > 11 && strings.EqualFold(strings.ReplaceAll(string(head[:11]), " ", ""), "BEGIN:VCARD")
-}
+func IsCards(in *bufio.Reader) bool { return beginsAs(in, "BEGIN:VCARD") }
 
 // NewCardReader reads the columns of vCards from the first of two readings of one file, and
 // gives each its field. Next gives the rows of the second.

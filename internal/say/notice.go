@@ -162,6 +162,8 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 				args[name] = v.Word("consent_"+name, x)
 			case name == "reason":
 				args[name] = v.Word("stop_reason", x)
+			case name == "line" && x != "":
+				args[name] = v.Word("line", x)
 			case (name == "role" || name == "stage") && x != "":
 				args[name] = v.Word(name, x)
 			}

@@ -305,11 +305,25 @@ func (v *Voice) span(a *crm.Activity) string {
 	if a.Start.IsZero() {
 		return Clean(a.DueTime)
 	}
+	switch days := v.wholeDays(a); {
+	case days == 1:
+		return v.Locale.Text("today.all-day")
+	case days > 1:
+		return v.Locale.Plural("today.all-days", days)
+	}
 	start := v.Locale.Clock(v.Local(a.Start))
 	if lasts := a.End.Sub(a.Start); lasts >= time.Minute {
 		return v.Locale.Text("today.at.for", "time", start, "duration", v.Locale.Duration(lasts))
 	}
 	return v.Locale.Text("today.at", "time", start)
+}
+
+// wholeDays is how many days an appointment takes that is without a time of the day, or 0.
+func (v *Voice) wholeDays(a *crm.Activity) int {
+	if v.Zone == nil {
+		return a.WholeDays(time.UTC)
+	}
+	return a.WholeDays(v.Zone)
 }
 
 // assignedBy says that somebody else gave it to its owner lately.

@@ -218,7 +218,7 @@ func (v *Voice) Planned(c *crm.Card, a *crm.Activity) Told {
 	if owner := crm.OwnerOf(c.Record); by == "" && a.Owner != 0 && a.Owner == owner {
 		by = firstWord(c.Owner)
 	}
-	if a.Kind == crm.Appointment && !a.Start.IsZero() {
+	if a.Kind == crm.Appointment && !a.Start.IsZero() && v.wholeDays(a) == 0 {
 		clock = v.Locale.Clock(v.Local(a.Start))
 	}
 	parts := []string{v.purposeOf(a)}

@@ -24,11 +24,13 @@ func (s *Screen) Outcome(o *crm.Outcome) error {
 		if p.imported(o); n > 0 {
 			p.line(p.Locale.Plural("outcome.beside", n))
 		}
+	case o.Calendar != nil:
+		p.calendar(o)
 	case len(heads) == 0 && n > 0 && o.DryRun:
 		p.line(p.Locale.Text("outcome.dry-run"))
 	}
 	p.addLines(lines)
-	if len(heads) == 0 && len(lines) == 0 && o.Imported == nil {
+	if len(heads) == 0 && len(lines) == 0 && o.Imported == nil && o.Calendar == nil {
 		p.line(p.Did(o, "outcome.unchanged"))
 	}
 	if p.OffersUndo(o) {

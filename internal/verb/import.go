@@ -89,3 +89,21 @@ Fields: ` + strings.Join(book.ImportFields(), ", "),
 			encoding(), delimiter(), sheet(),
 		}}
 }
+
+// importFile imports what a file is: contacts as leads, or a calendar.
+func importFile() *Verb {
+	v := importContacts("lead", "Add leads from CSV, XLSX or vCards, or appointments from a calendar")
+	v.Long += `
+
+A calendar (.ics) makes appointments with those of the book who take part, by their
+e-mail, and tasks. A later file moves or cancels what an earlier one has made; the
+same file changes nothing. What is with nobody in the book is left out and listed.`
+	v.Examples = append(v.Examples, "crm import week.ics --dry-run", "crm import week.ics --contact 12=41 --opp 391")
+	v.Takes = append(v.Takes,
+		Take{Name: "contact", Many: true, Type: crm.TextType, About: "of a calendar: whom the event that begins on a line is with, `LINE=NAME`; several say it of several"},
+		record("opp", crm.KindOpportunity, "of a calendar: the `OPPORTUNITY` that appointments with its contact regard"),
+		choice("past", "of a calendar: appointments before today", "skip", "held").usually("skip").also(" (leave them out, or take them as held)"),
+		count("months", "of a calendar: how many months ahead events that repeat themselves are taken").usually("3"),
+	)
+	return v
+}

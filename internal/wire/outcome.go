@@ -74,6 +74,12 @@ func (w *Writer) outcomeObject(o *crm.Outcome) object {
 			{"known", i.Known}, {"alike", objectList(i.Alike, skippedObject)}, {"shared", objectList(i.Shared, skippedObject)}, {"withheld", objectList(i.Withheld, skippedObject)}, {"served", objectList(i.Served, servedObject)}, {"stopped", objectList(i.Stopped, skippedObject)},
 		})
 	}
+	if c := o.Calendar; c != nil {
+		whole = whole.with("calendar", object{
+			{"made", c.Made}, {"moved", c.Moved}, {"changed", c.Changed}, {"cancelled", c.Cancelled}, {"held", c.Held}, {"known", c.Known}, {"outdated", c.Outdated}, {"past", c.Past},
+			{"until", c.Until}, {"left", objectList(c.Left, leftEventObject)},
+		})
+	}
 	return append(whole, object{{"edits", objectsOf(allEdits(o.Edits, nil), editObject)}, {"warnings", warnings}, {"notices", notices}}...)
 }
 
@@ -85,6 +91,13 @@ func skippedObject(r crm.SkippedRow) object {
 }
 
 func callDayObject(d crm.CallDay) object { return object{{"day", d.Day}, {"calls", d.Calls}} }
+
+func leftEventObject(l crm.LeftEvent) object {
+	return object{
+		{"line", l.Line}, {"reason", l.Reason}, {"subject", orNull(l.Subject)}, {"day", l.Day}, {"clock", orNull(l.Clock)}, {"fault", orNull(l.Fault)},
+		{"people", append([]string{}, l.People...)}, {"id", orNull(l.ID)}, {"name", orNull(l.Name)},
+	}
+}
 
 func servedObject(s crm.Served) object {
 	return object{{"id", s.ID}, {"name", s.Name}, {"with", s.With}, {"call", s.Call}, {"due", s.Due}}

@@ -1,0 +1,589 @@
+package book
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"crm/internal/crm"
+	"crm/internal/store"
+)
+
+// An event of a calendar becomes an appointment with whoever takes part and is in the book. It
+// is known again by what the calendar calls it, so that a later file moves or cancels it. What
+// the calendar last said is kept with it: where that has not changed, the book may say
+// something else by now, and that stays.
+
+// CalendarEntry is an event or a task of a calendar, one day of it where it repeats itself.
+type CalendarEntry struct {
+	Line                 int
+	UID, Occurrence      string
+	Sequence             int64
+	Task, WholeDay       bool
+	Start, End           time.Time
+	Subject, Place, Note string
+	Cancelled, Completed bool
+	AndLater             bool
+	People               []CalendarPerson
+	Fault                error
+}
+
+// CalendarPerson is who takes part in an event.
+type CalendarPerson struct{ Name, Email string }
+
+// CalendarImport is what ImportCalendar is given.
+type CalendarImport struct {
+	Entries []CalendarEntry
+	Whole   []string // UIDs of which every day up to Until is among the entries
+	Until   crm.Date
+	Endless bool // something goes on after that
+	Answer  string
+	// Contacts are whom events are with where the file does not say it, by the line on which
+	// they begin; 0 is any line.
+	Contacts    map[int]string
+	Opportunity string // what the appointments of its contact regard
+	Owner       string // whose calendar it is
+	Held        bool   // what is before today was held
+	SkipBad     bool
+}
+
+// LastImported returns up to when what repeats itself is taken over from a calendar, in
+// months from today.
+func (b *Book) LastImported(months int) crm.Date { return b.today.AddMonths(months) }
+
+// ImportCalendar takes over appointments and tasks from a calendar, as one change.
+//
+// Errors: CodeInvalid for events that can't be read unless bad ones are left out, and for a
+// contact or an opportunity that fits none of them.
+func (b *Book) ImportCalendar(ctx context.Context, command string, in CalendarImport) (*crm.Outcome, error) {
+	return b.change(ctx, command, func(w *work) error {
+		w.backsUp = crm.BackupBeforeImport
+		c := &calendarImport{work: w, in: in, out: &crm.ImportedCalendar{Answer: in.Answer}, seen: map[string]bool{}, renamed: map[string]int64{}, offers: map[int64]int64{}}
+		w.outcome.Calendar = c.out
+		return c.run()
+	})
+}
+
+// calendarImport is an import of a calendar in the making.
+type calendarImport struct {
+	*work
+	in      CalendarImport
+	out     *crm.ImportedCalendar
+	matched int                       // entries that regard what they are to regard
+	seen    map[string]bool           // what the file calls its entries
+	renamed map[string]int64          // activities of a series that was moved as a whole
+	offers  map[int64]int64           // contacts of new appointments, with the last of those
+	bad     []*crm.Error              // with the line
+	people  map[string][]*crm.Contact // by address and name
+	// colleagues are all of them once asked is set, or why they could not be read.
+	colleagues []*crm.Producer
+	asked      bool
+	failed     error
+}
+
+func (c *calendarImport) run() error {
+	c.people = map[string][]*crm.Contact{}
+	if _, line := c.word("line", c.in.Opportunity, c.settings.Values("line")...); c.in.Opportunity != "" && !line {
+		if _, err := c.opportunityMeant(c.in.Opportunity); err != nil {
+			return err
+		}
+	}
+	for i := range c.in.Entries {
+		e := &c.in.Entries[i]
+		e.name()
+		c.seen[e.id()] = true
+	}
+	for _, uid := range c.in.Whole {
+		if err := c.renameSeries(calendarID(uid)); err != nil {
+			return err
+		}
+	}
+	for i := range c.in.Entries {
+		e := &c.in.Entries[i]
+		err := e.Fault
+		if err == nil {
+			err = c.entry(e)
+		}
+		if err := c.fault(e, err); err != nil {
+			return err
+		}
+	}
+	if err := c.badEvents(); err != nil {
+		return err
+	}
+	for _, uid := range c.in.Whole {
+		if err := c.dropRest(calendarID(uid)); err != nil {
+			return err
+		}
+	}
+	if err := c.checkFlags(); err != nil {
+		return err
+	}
+	c.sayLeft()
+	return c.offerSales()
+}
+
+// sayLeft says how more of the calendar is taken.
+func (c *calendarImport) sayLeft() {
+	again := func(flag, value string) crm.Command {
+		return crm.Run("import", crm.Blank("FILE"), crm.With(flag, value))
+	}
+	if c.out.Past > 0 {
+		c.say("calendar-past", "n", c.out.Past, "command", again("past", "held"))
+	}
+	if c.in.Endless {
+		c.out.Until = c.in.Until
+		c.say("calendar-until", "date", c.in.Until)
+	}
+	if c.in.Answer != "" {
+		c.warn("calendar-answer")
+	}
+	for _, l := range c.out.Left {
+		if l.Reason != crm.EventNobody && l.Reason != crm.EventSeveral {
+			continue
+		}
+		with := "NAME"
+		if l.ID != 0 {
+			with = strconv.FormatInt(l.ID, 10)
+		}
+		c.say("calendar-nobody", "command", again("contact", strconv.Itoa(l.Line)+"="+with))
+		break
+	}
+}
+
+// name gives an event that has no UID one of what it says.
+func (e *CalendarEntry) name() {
+	if e.UID == "" {
+		e.UID = "crm:" + sumOf(e.Start.UTC().Format(time.RFC3339), e.Subject, e.Place)
+	}
+	e.UID = calendarID(e.UID)
+}
+
+// calendarID is a UID as the book keeps it.
+func calendarID(uid string) string {
+	if len(uid) > 200 {
+		return "crm:" + sumOf(uid)
+	}
+	return uid
+}
+
+func sumOf(texts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(texts, "\x00")))
+	return hex.EncodeToString(sum[:12])
+}
+
+// id is what an entry is called, also where it is one of several.
+func (e *CalendarEntry) id() string {
+	if e.Occurrence == "" {
+		return e.UID
+	}
+	return e.UID + " " + e.Occurrence
+}
+
+// calendarSaid is what a calendar has said of an activity.
+type calendarSaid struct {
+	Sequence  int64     `json:"sequence,omitempty"`
+	Start     time.Time `json:"start,omitzero"`
+	End       time.Time `json:"end,omitzero"`
+	Subject   string    `json:"subject,omitempty"`
+	Place     string    `json:"place,omitempty"`
+	Cancelled bool      `json:"cancelled,omitempty"`
+	Completed bool      `json:"completed,omitempty"`
+}
+
+func (e *CalendarEntry) says() calendarSaid {
+	return calendarSaid{e.Sequence, e.Start.UTC(), e.End.UTC(), e.Subject, e.Place, e.Cancelled, e.Completed}
+}
+
+// same reports whether a calendar says the same again.
+func (s calendarSaid) same(other calendarSaid) bool {
+	return s.Start.Equal(other.Start) && s.End.Equal(other.End) && s.Subject == other.Subject && s.Place == other.Place && s.Cancelled == other.Cancelled && s.Completed == other.Completed
+}
+
+func (s calendarSaid) String() string {
+	text, _ := json.Marshal(s)
+	return string(text)
+}
+
+// lastSaid returns what a calendar last said of an activity, or nil for one of the book's own.
+func lastSaid(a *crm.Activity) *calendarSaid {
+	s := &calendarSaid{}
+	if a.ExternalSaid == "" || json.Unmarshal([]byte(a.ExternalSaid), s) != nil {
+		return nil
+	}
+	return s
+}
+
+// entry takes over one entry.
+func (c *calendarImport) entry(e *CalendarEntry) error {
+	if e.AndLater {
+		return c.cancelLater(e)
+	}
+	own, err := c.ownEntry(e)
+	if own || err != nil {
+		return err
+	}
+	a, err := c.activityOf(e)
+	switch {
+	case err != nil:
+		return err
+	case a != nil:
+		return c.update(a, e)
+	case e.Cancelled || e.Task && e.Completed:
+		return nil // and never was
+	case !e.Task && crm.DateOf(e.Start.In(c.zone)).Before(c.today) && !c.in.Held:
+		c.out.Past++
+		return nil
+	}
+	return c.make(e)
+}
+
+// activityOf returns what the book has of an entry, or nil.
+func (c *calendarImport) activityOf(e *CalendarEntry) (*crm.Activity, error) {
+	if id := c.renamed[e.id()]; id != 0 {
+		return store.Get[*crm.Activity](c.tx.View, id)
+	}
+	return c.tx.FromCalendar(e.id())
+}
+
+// update changes what the calendar says otherwise than before.
+func (c *calendarImport) update(a *crm.Activity, e *CalendarEntry) error {
+	last, says := lastSaid(a), e.says()
+	renamed := a.ExternalID != e.id()
+	switch {
+	case last == nil:
+		last = &calendarSaid{}
+	case says.Sequence < last.Sequence:
+		c.out.Outdated++
+		return nil
+	case says.same(*last) && !renamed:
+		c.out.Known++
+		return nil
+	}
+	a.ExternalID, a.ExternalSaid = e.id(), says.String()
+	reopens := last.Cancelled && !says.Cancelled && a.Status == crm.Cancelled
+	switch {
+	case says.Cancelled && a.Status == crm.Open:
+		c.out.Cancelled++
+		return c.closeActivity(a, crm.Cancelled, "")
+	case says.Completed && a.Kind == crm.Task && a.Status == crm.Open:
+		c.out.Changed++
+		return c.closeActivity(a, crm.Done, "")
+	case a.Status != crm.Open && !reopens:
+		if says.Cancelled == (a.Status == crm.Cancelled) {
+			c.out.Known++
+			return nil
+		}
+		c.left(e, crm.EventClosed, a.ID, c.nameOf(a))
+		return nil
+	}
+	if reopens {
+		a.Status, a.DoneOn = crm.Open, crm.Date{}
+	}
+	moves := !says.Start.Equal(last.Start) || !says.End.Equal(last.End)
+	if moves {
+		c.setTime(a, e)
+	}
+	if says.Subject != last.Subject {
+		a.Subject = shortSubject(says.Subject)
+	}
+	if says.Place != last.Place {
+		a.Place = says.Place
+	}
+	return c.putChanged(a, moves)
+}
+
+// putChanged writes an activity and counts what has become of it.
+func (c *calendarImport) putChanged(a *crm.Activity, moves bool) error {
+	edit, err := c.put(a)
+	switch {
+	case edit == nil:
+		c.out.Known++
+	case moves && (edit.Changed("start") || edit.Changed("end") || edit.Changed("due")):
+		c.out.Moved++
+	default:
+		c.out.Changed++
+	}
+	return err
+}
+
+// setTime gives an activity the time of an entry.
+func (c *calendarImport) setTime(a *crm.Activity, e *CalendarEntry) {
+	a.Due = c.today
+	if !e.Start.IsZero() {
+		a.Due = crm.DateOf(e.Start.In(c.zone))
+	}
+	if a.Kind == crm.Appointment {
+		a.Start, a.End, a.Zone = e.Start.UTC(), e.End.UTC(), c.settings.Timezone
+		return
+	}
+	if a.DueTime = ""; !e.WholeDay && !e.Start.IsZero() {
+		a.DueTime = e.Start.In(c.zone).Format("15:04")
+	}
+	a.Slot = ""
+}
+
+// longestSubject is how many characters of what an event is about are kept.
+const longestSubject = 500
+
+func shortSubject(text string) string {
+	if runes := []rune(text); len(runes) > longestSubject {
+		return string(runes[:longestSubject-1]) + "…"
+	}
+	return text
+}
+
+// make puts what the book does not have on the list.
+func (c *calendarImport) make(e *CalendarEntry) error {
+	contact, err := c.whoTakesPart(e)
+	if err != nil || contact == nil && !e.Task {
+		return err
+	}
+	a := &crm.Activity{Kind: crm.Appointment, Status: crm.Open, Created: c.today, Subject: shortSubject(e.Subject), Place: e.Place, Note: e.Note, ExternalID: e.id(), ExternalSaid: e.says().String()}
+	if e.Task {
+		a.Kind = crm.Task
+		if a.Place = ""; a.Subject == "" {
+			return crm.Errorf(crm.CodeInvalid, "the task has no SUMMARY")
+		}
+	}
+	c.setTime(a, e)
+	sale := ""
+	if contact != nil {
+		a.Contact = contact.ID
+		known, err := c.adopt(a)
+		if known || err != nil {
+			return err
+		}
+		stop, err := c.stopOf(contact)
+		if err != nil {
+			return err
+		}
+		held := a.Kind == crm.Appointment && a.Due.Before(c.today)
+		if stop != nil && (!held || !a.Due.Before(stop.Since)) {
+			c.left(e, crm.EventStopped, contact.ID, contact.Name)
+			return nil
+		}
+		if sale, err = c.saleWithContact(contact); err != nil {
+			return err
+		}
+		if held {
+			return c.hold(a, contact)
+		}
+	}
+	if err := c.setGiven(a, map[string]string{"owner": c.in.Owner}); err != nil {
+		return err
+	}
+	if err := c.regard(a, nil, sale); err != nil {
+		return err
+	}
+	if err := c.completeFromRegarded(a); err != nil {
+		return err
+	}
+	if _, err := c.put(a); err != nil {
+		return err
+	}
+	c.out.Made++
+	if contact != nil && a.Opportunity == 0 && a.Kind == crm.Appointment {
+		c.offers[contact.ID] = a.ID
+	}
+	return nil
+}
+
+// saleWithContact returns the number of the opportunity that appointments are to regard, if it
+// is with a contact or their household.
+func (c *calendarImport) saleWithContact(contact *crm.Contact) (string, error) {
+	if c.in.Opportunity == "" {
+		return "", nil
+	}
+	o, err := c.saleNamed(contact.ID, c.in.Opportunity)
+	if crm.CodeOf(err) == crm.CodeNotFound {
+		return "", nil
+	}
+	if err != nil || o.Contact != contact.ID && o.Contact != contact.Household {
+		return "", err
+	}
+	c.matched++
+	return strconv.FormatInt(o.ID, 10), nil
+}
+
+// hold records an appointment before today as held. It plans nothing.
+func (c *calendarImport) hold(a *crm.Activity, contact *crm.Contact) error {
+	if err := c.setGiven(a, map[string]string{"owner": c.in.Owner}); err != nil {
+		return err
+	}
+	if err := c.completeFromRegarded(a); err != nil {
+		return err
+	}
+	quiet := c.quiet
+	defer func() { c.quiet = quiet }()
+	c.quiet = true
+	a.Status, a.DoneOn, a.DoneBy = crm.Done, a.Due, c.MyID()
+	if _, err := c.put(a); err != nil {
+		return err
+	}
+	c.out.Held++
+	return c.onDay(a.Due, func() error { return c.spokenTo(contact) })
+}
+
+// adopt finds the same appointment, which somebody has put on the list by hand.
+func (c *calendarImport) adopt(a *crm.Activity) (bool, error) {
+	if a.Kind != crm.Appointment {
+		return false, nil
+	}
+	all, err := c.tx.Activities(a.Contact)
+	if err != nil {
+		return false, err
+	}
+	i := slices.IndexFunc(all, func(o *crm.Activity) bool {
+		return o.Kind == crm.Appointment && o.ExternalID == "" && o.Status != crm.Cancelled && o.Start.Equal(a.Start)
+	})
+	if i < 0 {
+		return false, nil
+	}
+	same := all[i]
+	same.ExternalID, same.ExternalSaid = a.ExternalID, a.ExternalSaid
+	c.out.Known++
+	_, err = c.put(same)
+	return true, err
+}
+
+// renameSeries lets what is planned of an event follow it where none of its days is what it
+// was: the first becomes the first.
+func (c *calendarImport) renameSeries(uid string) error {
+	open, err := c.tx.OpenFromCalendar(uid, c.today, c.in.Until)
+	if err != nil || len(open) == 0 || slices.ContainsFunc(open, func(a *crm.Activity) bool { return c.seen[a.ExternalID] }) {
+		return err
+	}
+	var comes []*CalendarEntry
+	for i := range c.in.Entries {
+		e := &c.in.Entries[i]
+		if e.UID == uid && e.Fault == nil && !e.Cancelled && !crm.DateOf(e.Start.In(c.zone)).Before(c.today) {
+			comes = append(comes, e)
+		}
+	}
+	slices.SortStableFunc(comes, func(a, b *CalendarEntry) int { return a.Start.Compare(b.Start) })
+	for i, a := range open[:min(len(open), len(comes))] {
+		last := lastSaid(a)
+		if last != nil && comes[i].Sequence < last.Sequence {
+			continue
+		}
+		c.renamed[comes[i].id()] = a.ID
+		c.seen[a.ExternalID] = true
+	}
+	return nil
+}
+
+// dropRest cancels what is planned of an event and is not among its days any more.
+func (c *calendarImport) dropRest(uid string) error {
+	open, err := c.tx.OpenFromCalendar(uid, c.today, c.in.Until)
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		if c.seen[a.ExternalID] || c.isOlder(uid, a) {
+			continue
+		}
+		c.out.Cancelled++
+		if err := c.closeActivity(a, crm.Cancelled, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isOlder reports whether the book knows more of an event than the file.
+func (c *calendarImport) isOlder(uid string, a *crm.Activity) bool {
+	last := lastSaid(a)
+	return last != nil && slices.ContainsFunc(c.in.Entries, func(e CalendarEntry) bool { return e.UID == uid && e.Sequence < last.Sequence })
+}
+
+// cancelLater cancels an entry of an event and those after it.
+func (c *calendarImport) cancelLater(e *CalendarEntry) error {
+	open, err := c.tx.OpenFromCalendar(e.UID, c.today, crm.Date{Year: 9999, Month: 12, Day: 31})
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		if a.ExternalID < e.id() {
+			continue
+		}
+		c.out.Cancelled++
+		if err := c.closeActivity(a, crm.Cancelled, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// left notes that an entry is left out.
+func (c *calendarImport) left(e *CalendarEntry, reason string, id int64, name string) {
+	l := crm.LeftEvent{Line: e.Line, Reason: reason, Subject: e.Subject, ID: id, Name: name}
+	if !e.Start.IsZero() {
+		start := e.Start.In(c.zone)
+		if l.Day = crm.DateOf(start); !e.WholeDay {
+			l.Clock = start.Format("15:04")
+		}
+	}
+	for _, p := range e.People {
+		if c.isColleague(p) {
+			continue
+		}
+		l.People = append(l.People, cmp.Or(p.Email, p.Name))
+	}
+	c.out.Left = append(c.out.Left, l)
+}
+
+// fault notes that an entry can't be taken.
+func (c *calendarImport) fault(e *CalendarEntry, err error) error {
+	if err == nil {
+		return nil
+	}
+	fault, ok := crm.AsError(err)
+	if !ok || fault.Code != crm.CodeInvalid && fault.Code != crm.CodeConflict {
+		return err
+	}
+	reason := *fault
+	reason.Line = 0
+	c.left(e, crm.EventBad, 0, "")
+	c.out.Left[len(c.out.Left)-1].Fault = reason.Error()
+	reason.Line = e.Line
+	c.bad = append(c.bad, &reason)
+	return nil
+}
+
+// badEvents fails the import if it has events that can't be read, unless those are left out.
+func (c *calendarImport) badEvents() error {
+	if len(c.bad) == 0 || c.in.SkipBad {
+		return nil
+	}
+	count := crm.Errorf(crm.CodeInvalid, "an event of the calendar can't be taken")
+	if len(c.bad) > 1 {
+		count = crm.Errorf(crm.CodeInvalid, "%d events of the calendar can't be taken", len(c.bad))
+	}
+	for _, e := range c.bad[:min(len(c.bad), listed)] {
+		line := *e
+		line.Line = 0
+		count.Try("line %d: %s", e.Line, line.Error())
+	}
+	return count.Try("Take the others: the same command with --skip-bad")
+}
+
+// checkFlags rejects a contact or an opportunity that fits no event.
+func (c *calendarImport) checkFlags() error {
+	for line, name := range c.in.Contacts {
+		if line != 0 && !slices.ContainsFunc(c.in.Entries, func(e CalendarEntry) bool { return e.Line == line }) {
+			return crm.Errorf(crm.CodeUsage, "no event of the calendar begins on line %d, which is to be with %s", line, name).On("contact")
+		}
+	}
+	if c.in.Opportunity != "" && c.matched == 0 && c.out.Made > 0 {
+		return crm.Errorf(crm.CodeConflict, "no new appointment of the calendar is with the contact of that opportunity").On("opp").
+			Try("Leave out --opp, or say whom one is with: --contact LINE=NAME")
+	}
+	return nil
+}

@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"strconv"
+	"strings"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+	"crm/internal/exchange"
+	"crm/internal/verb"
+)
+
+// ofCalendars are the flags of an import that say something of a calendar, and ofTables those
+// that say something of columns.
+var (
+	ofCalendars = []string{"opp", "contact", "past", "months"}
+	ofTables    = []string{"map", "date-format", "delimiter", "sheet", "reject-file", "calls-per-day", "refusals", "former", "households", "source"}
+)
+
+// onlyFor rejects flags that have nothing to do with a kind of file.
+func onlyFor(r verb.Request, flags []string, what string) error {
+	for _, flag := range flags {
+		if r.All(flag) != nil {
+			return crm.Errorf(crm.CodeUsage, "--%s is for %s, and the file is none", flag, what).On(flag)
+		}
+	}
+	return nil
+}
+
+// importCalendar takes over the appointments and tasks of a calendar.
+func (a *app) importCalendar(r verb.Request, f importFlags, file *importFile) (*crm.Outcome, error) {
+	if r.Verb() != "import" {
+		return nil, crm.Errorf(crm.CodeInvalid, "the file is a calendar, and has no contacts").Next("Take over its appointments", "import", f.path)
+	}
+	if err := onlyFor(r, ofTables, "tables"); err != nil {
+		return nil, err
+	}
+	months := r.Number("months")
+	if months < 1 || months > 24 {
+		return nil, crm.Errorf(crm.CodeUsage, "--months is a number from 1 to 24").On("months")
+	}
+	past := r.Text("past")
+	if past != "skip" && past != "held" {
+		return nil, crm.Errorf(crm.CodeUsage, "--past is skip or held").On("past")
+	}
+	a.creates = true
+	b, err := a.open(r.Context)
+	if err != nil {
+		return nil, err
+	}
+	b.Asked(a.line...)
+	if a.flags.op != "" {
+		b.AskedIn(file.digest)
+	}
+	in, err := a.readCalendar(r, f, file, b, months)
+	if err != nil {
+		return nil, err
+	}
+	in.Opportunity, in.Owner, in.Held, in.SkipBad = r.Text("opp"), r.Text("owner"), past == "held", f.skipBad
+	return b.ImportCalendar(r.Context, "import", in)
+}
+
+// readCalendar reads a calendar as the book takes it.
+func (a *app) readCalendar(r verb.Request, f importFlags, file *importFile, b *book.Book, months int) (book.CalendarImport, error) {
+	in := book.CalendarImport{Until: b.LastImported(months), Contacts: map[int]string{}}
+	from := b.Today()
+	if r.Text("past") == "held" {
+		from = from.AddMonths(-12 * 5)
+	}
+	calendar, err := exchange.ReadCalendar(file.in, exchange.CalendarWindow{From: from, To: in.Until, Zone: b.Zone(), Encoding: f.encoding})
+	if err != nil {
+		return in, err
+	}
+	in.Whole, in.Endless, in.Answer = calendar.Whole, calendar.Endless, calendar.Answer
+	begun := map[int]bool{}
+	for _, e := range calendar.Entries {
+		one := book.CalendarEntry{
+			Line: e.Line, UID: e.UID, Occurrence: e.Occurrence, Sequence: e.Sequence, Task: e.Task, WholeDay: e.WholeDay, Start: e.Start, End: e.End,
+			Subject: e.Summary, Place: e.Place, Note: e.Note, Cancelled: e.Cancelled, Completed: e.Completed, AndLater: e.AndLater, Fault: e.Fault,
+		}
+		for _, p := range e.People {
+			one.People = append(one.People, book.CalendarPerson{Name: p.Name, Email: p.Email})
+		}
+		in.Entries = append(in.Entries, one)
+		begun[e.Line] = true
+	}
+	for _, text := range r.All("contact") {
+		line, name, each := strings.Cut(text, "=")
+		n, err := strconv.Atoi(strings.TrimSpace(line))
+		switch {
+		case each && (err != nil || n < 1):
+			return in, crm.Errorf(crm.CodeUsage, "--contact %q does not begin with a line", text).On("contact").Try("Write LINE=NAME, with the line on which the event begins: --contact 12=41")
+		case !each && len(begun) > 1:
+			return in, crm.Errorf(crm.CodeUsage, "the calendar has %d events: which one is with %s?", len(begun), text).On("contact").Try("Write LINE=NAME, with the line on which the event begins: --contact 12=%s", text)
+		case !each:
+			n, name = 0, text
+		}
+		in.Contacts[n] = strings.TrimSpace(name)
+	}
+	return in, nil
+}

@@ -1,0 +1,58 @@
+package crm
+
+import "time"
+
+// ImportedCalendar counts what a calendar made of the appointments and tasks of a book.
+type ImportedCalendar struct {
+	Made, Moved, Changed, Cancelled int
+	Known                           int // as the book has them
+	Outdated                        int // of which the book knows something later
+	Held                            int // before today, and taken as held
+	Past                            int // before today, and left out
+	// Answer says that somebody answers an invitation, which changes nothing.
+	Answer string
+	// Until is up to when events that repeat themselves were taken, if one goes on.
+	Until Date
+	Left  []LeftEvent
+}
+
+// Why an event of a calendar is left out.
+const (
+	EventNobody  = "nobody"  // nobody in the book takes part
+	EventSeveral = "several" // the address or the name is that of several
+	EventStopped = "stopped" // who takes part must not be contacted
+	EventClosed  = "closed"  // the calendar changes what the book has closed
+	EventBad     = "bad"     // it can't be read
+)
+
+// LeftEvent is an event of a calendar that was left out.
+type LeftEvent struct {
+	Line    int
+	Reason  string
+	Subject string
+	Day     Date
+	Clock   string
+	Fault   string   // why it can't be read
+	People  []string // who takes part, as the file has them
+	ID      int64    // of the contact or the activity that it is about
+	Name    string   // of the contact
+}
+
+// WholeDays returns how many days an appointment takes, if it goes from midnight to midnight
+// in a zone, or 0.
+func (a *Activity) WholeDays(zone *time.Location) int {
+	if a.Kind != Appointment || a.Start.IsZero() || !a.End.After(a.Start) {
+		return 0
+	}
+	begins := func(t time.Time) (Date, bool) {
+		day := DateOf(t.In(zone))
+		midnight, _, err := day.Instant("00:00", zone)
+		return day, err == nil && midnight.Equal(t) || DateOf(t.Add(-time.Second).In(zone)) != day // where midnight is skipped
+	}
+	from, whole := begins(a.Start)
+	to, also := begins(a.End)
+	if !whole || !also {
+		return 0
+	}
+	return to.Sub(from)
+}
