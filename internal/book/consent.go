@@ -122,6 +122,11 @@ func (v reader) consents(card *crm.Card) error {
 		return err
 	}
 	card.Consents = crm.LastWords(all)
+	if card.Contact.EmailsBarred != card.Contact.EmailsWithdrawn {
+		if _, card.Unwritten, err = v.noEmailsBeside(card.Contact); err != nil {
+			return err
+		}
+	}
 	if card.Contact.CallsBarred.IsZero() {
 		return nil
 	}

@@ -16,6 +16,11 @@ func (w *work) sayConsentLeft() error {
 		if err := w.sayWhoIsCalled(e); err != nil {
 			return err
 		}
+		if c, ok := e.After.(*crm.Contact); ok && e.Changed("emails_barred") && !c.EmailsBarred.IsZero() {
+			if err := w.sayNotWritten(c.ID); err != nil {
+				return err
+			}
+		}
 	}
 	for _, e := range w.outcome.Edits {
 		if said, ok := e.After.(*crm.Consent); ok && e.Changed("contact") && said.State == crm.Withdrawn && said.On(crm.ByEmail) { // said, or of two who are merged
@@ -49,27 +54,59 @@ func (w *work) sayConsentLeft() error {
 	return nil
 }
 
-// sayNoEmailsBeside says of an e-mail that is planned or sent that somebody else with the
-// address wants none, or wanted none and was erased.
+// sayNoEmailsBeside says of an e-mail that is planned or sent, or of somebody who has got the
+// address, that somebody else with it wants none, or wanted none and was erased.
 func (w *work) sayNoEmailsBeside(to *crm.Contact, a *crm.Activity) error {
-	said, err := w.tx.EmailsWithdrawnBeside(to)
-	if said == nil || a.Status == crm.Done && a.DoneOn.Before(said.Since) || err != nil {
+	if to.EmailsBarred.IsZero() || a != nil && a.Status == crm.Done && a.DoneOn.Before(to.EmailsBarred) || w.hasNotice("no-emails-erased", to.ID) || w.hasNotice("no-emails-beside", to.ID) {
+		return nil
+	}
+	said, by, err := w.noEmailsBeside(to)
+	if said == nil || err != nil {
 		return err
 	}
 	command := crm.Run("contact consent", to.ID, crm.ByEmail, crm.Consented)
-	by, err := w.contactOrNil(said.Contact)
-	if by == nil || err != nil {
+	if crm.IsErased(by) {
 		w.warn("no-emails-erased", "name", to.Name, "id", to.ID, "since", said.Since, "command", command)
-		return err
+		return nil
 	}
 	w.warn("no-emails-beside", "name", to.Name, "id", to.ID, "of", by.Name, "since", said.Since, "command", command)
 	return nil
 }
 
+// sayNotWritten names somebody who is not to be written e-mails because of who else has
+// their address, and what is planned.
+func (w *work) sayNotWritten(contact int64) error {
+	c, err := w.contactIfThere(contact)
+	if c == nil || c.EmailsBarred.IsZero() || !c.EmailsWithdrawn.IsZero() || !c.Stopped.IsZero() || err != nil {
+		return err
+	}
+	if err := w.sayNoEmailsBeside(c, nil); err != nil {
+		return err
+	}
+	return w.sayEmailsLeft(c.ID)
+}
+
+// noEmailsBeside returns the last word of somebody else who has an e-mail of a contact and
+// wants none, and who that is, without a number if they were erased.
+func (v reader) noEmailsBeside(c *crm.Contact) (said *crm.Consent, by *crm.Contact, err error) {
+	if said, err = v.tx.EmailsWithdrawnBeside(c); said == nil || err != nil {
+		return nil, nil, err
+	}
+	if by, err = v.contactOrNil(said.Contact); by == nil {
+		by = gone(said)
+	}
+	return said, by, err
+}
+
+// gone stands for whoever said a word and is no longer in the book.
+func gone(said *crm.Consent) *crm.Contact {
+	return &crm.Contact{Name: "somebody who is no longer in the book", Erased: said.Since}
+}
+
 // sayEmailsLeft names the e-mails that are planned to somebody who wants none.
 func (w *work) sayEmailsLeft(contact int64) error {
 	c, err := w.contactIfThere(contact)
-	if c == nil || !c.DoNotContact.IsZero() || c.EmailsWithdrawn.IsZero() || err != nil {
+	if c == nil || !c.DoNotContact.IsZero() || c.EmailsBarred.IsZero() || err != nil {
 		return err
 	}
 	open, err := w.tx.OpenActivities(c.ID)

@@ -13,12 +13,12 @@ import (
 // ImportFields are the fields of a contact that a file may give, and the parts
 // of its reading.
 func ImportFields() []string {
-	return []string{
+	return append([]string{
 		"name", "full_name", "prefix", "given", "middle", "family", "second_family", "suffix", "nickname", formerName, "reading", "given_reading", "family_reading", "kind", "stage", "status", "birthday", "phone", "email", "phones", "emails", "address", "street", "city", "region", "postal_code", "address_country", "address_label", "addresses", "household", "org", "owner", "source",
 		"referred_by", "rating", "call_frequency", "client_since", "last_call", "external_id", "tags", "note",
 		"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "stopped", "stopped_reason", "reject_reason", "may_contact",
-		"time_zone", "email_consent", "text_consent", "post_consent", "no_email", "no_text", "no_post", "consent_date", "consent_how", "calls_withdrawn", "emails_withdrawn",
-	}
+		"time_zone", "email_consent", "text_consent", "post_consent", "no_email", "no_text", "no_post", "consent_date", "consent_how",
+	}, crm.WithdrawalFields()...)
 }
 
 // ImportRow is one row of a file.

@@ -45,24 +45,24 @@ func (w *work) readConsents(values Values) (said []*crm.Consent, err error) {
 		}
 		said = append(said, s)
 	}
-	for _, c := range []struct{ field, channel string }{{"calls_withdrawn", crm.ByCall}, {"emails_withdrawn", crm.ByEmail}} { // days, in our own list
-		text := fold.Clean(values.text(c.field))
+	for _, c := range crm.Withdrawals() { // days, in our own list
+		text := fold.Clean(values.text(c.Field))
 		if text == "" {
 			continue
 		}
-		s := &crm.Consent{Channel: c.channel, State: crm.Withdrawn, Since: on, How: how}
+		s := &crm.Consent{Channel: c.Channel, State: crm.Withdrawn, Since: on, How: how}
 		switch answer, err := w.code("answer", text); {
 		case err == nil && answer == "no":
 			continue
 		case err == nil:
 		default:
-			if s.Since, err = day(c.field, text); err != nil {
-				return nil, crm.Errorf(crm.CodeInvalid, "%q is neither the day since when they want none, nor yes or no", text).On(c.field)
+			if s.Since, err = day(c.Field, text); err != nil {
+				return nil, crm.Errorf(crm.CodeInvalid, "%q is neither the day since when they want none, nor yes or no", text).On(c.Field)
 			}
 		}
 		said = append(said, s)
 	}
-	for _, field := range []string{"email_consent", "text_consent", "post_consent", "consent_date", "consent_how", "calls_withdrawn", "emails_withdrawn"} {
+	for _, field := range append(crm.WithdrawalFields(), "email_consent", "text_consent", "post_consent", "consent_date", "consent_how") {
 		delete(values, field)
 	}
 	return said, nil

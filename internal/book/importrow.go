@@ -99,7 +99,7 @@ func (w *work) readRow(t *rowTaken) (err error) {
 		delete(values, "stopped")
 		delete(values, "stopped_reason")
 	}
-	for _, field := range []string{"version", "id", "suppression", "calls_barred", "erased", "erased_reason"} {
+	for _, field := range []string{"version", "id", "suppression", "calls_barred", "emails_barred", "erased", "erased_reason"} {
 		delete(values, field)
 	}
 	if t.own || values.text("reject_reason") != "" { // who is at no stage, or was given up

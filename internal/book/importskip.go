@@ -182,7 +182,7 @@ func laterStage(c, there *crm.Contact) bool {
 // matched are the fields by which contacts are found, and those of a mark.
 var matched = []string{
 	"id", "name", "given", "family", "reading", "given_reading", "family_reading", "kind",
-	"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "stopped", "stopped_reason", "calls_withdrawn", "emails_withdrawn",
+	"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "stopped", "stopped_reason", "calls_withdrawn", "texts_withdrawn", "emails_withdrawn", "post_withdrawn",
 }
 
 // saysElse reports whether a row says of a field what the book does not. A stage or a

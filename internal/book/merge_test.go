@@ -34,7 +34,7 @@ func TestMergeKnowsEveryField(t *testing.T) {
 		withStage:     "reject_reason",
 		partOfName:    "prefix given middle family suffix reading",
 		markStays:     "do_not_contact do_not_contact_reason do_not_contact_note",
-		followsOthers: "id version kind phone email address street city region postal_code address_country next_due policies stopped stopped_reason suppression calls_withdrawn calls_barred emails_withdrawn also erased erased_reason",
+		followsOthers: "id version kind phone email address street city region postal_code address_country next_due policies stopped stopped_reason suppression calls_withdrawn texts_withdrawn calls_barred emails_withdrawn post_withdrawn emails_barred also erased erased_reason",
 	}
 	for _, f := range crm.BuiltIn(crm.KindContact).Fields {
 		if !slices.Contains(strings.Fields(want[joins(f)]), f.Name) {

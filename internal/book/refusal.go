@@ -90,7 +90,7 @@ func (v reader) callsBarred(c *crm.Contact) (said *crm.Consent, by *crm.Contact,
 			return v.callsBarred(m)
 		}
 		if said.Contact == 0 {
-			return said, &crm.Contact{Name: "somebody who is no longer in the book", Erased: said.Since}, nil
+			return said, gone(said), nil
 		}
 		by, err = v.contactOrNil(said.Contact)
 		return said, by, err

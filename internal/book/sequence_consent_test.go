@@ -18,6 +18,7 @@ func (p *player) consentCommands(ctx context.Context) map[string]func() (*crm.Ou
 			return say(p.person(), p.one("channel", "call", "call", "email", "text", "post", "all"), p.one("state", "given", "withdrawn", "withdrawn"))
 		},
 		"no calls": func() (*crm.Outcome, error) { return say(p.person(), "call", "withdrawn") },
+		"no e-mails": func() (*crm.Outcome, error) { return say(p.person(), "email", "withdrawn") },
 		"calls again": func() (*crm.Outcome, error) {
 			return say(p.id("contacts", "calls_barred IS NOT NULL"), "call", "given")
 		},
@@ -35,7 +36,7 @@ func (p *player) consentCommands(ctx context.Context) map[string]func() (*crm.Ou
 
 func beginConsents(p *player) []string {
 	p.begin()
-	return []string{"consent", "no calls", "no calls", "calls again", "delete consent", "delete who wants no calls", "write", "edit", "add", "log", "stop", "allow", "correct"}
+	return []string{"consent", "no calls", "no calls", "no e-mails", "calls again", "email log", "delete consent", "delete who wants no calls", "write", "edit", "add", "log", "stop", "allow", "correct"}
 }
 
 func TestUndoGivesBackConsents(t *testing.T) { undoGivesBack(t, beginConsents) }

@@ -191,7 +191,7 @@ func (a *app) cardBook(ctx context.Context, b *book.Book) (*cardBook, error) {
 	}
 	of.mark = func(column string) string { return a.locale.Text("card." + column) }
 	for _, f := range b.Schema().Fields(crm.KindContact).Fields {
-		told := slices.Contains([]string{"stopped", "stopped_reason", "calls_withdrawn", "emails_withdrawn"}, f.Name)
+		told := slices.Contains(append(crm.WithdrawalFields(), "stopped", "stopped_reason"), f.Name)
 		if !slices.Contains(inCards, f.Name) && (!f.Derived || told) {
 			of.own = append(of.own, f.Name)
 		}

@@ -14,8 +14,8 @@ import (
 
 // contactFormat describes files of contacts, who have some fields that the book has added.
 func contactFormat(stage string, s saying, own []*crm.Field) format {
-	known, dates := book.ImportFields(), []string{"birthday", "client_since", "last_call", "do_not_contact", "stopped", "consent_date", "calls_withdrawn", "emails_withdrawn"}
-	ours := exchange.Columns{"version": "version", "id": "id", "created": "created", "suppression": "suppression", "calls barred": "calls_barred", "erased": "erased", "erased reason": "erased_reason"}
+	known, dates := book.ImportFields(), append(crm.WithdrawalFields(), "birthday", "client_since", "last_call", "do_not_contact", "stopped", "consent_date")
+	ours := exchange.Columns{"version": "version", "id": "id", "created": "created", "suppression": "suppression", "calls barred": "calls_barred", "emails barred": "emails_barred", "erased": "erased", "erased reason": "erased_reason"}
 	for _, f := range own {
 		if !saysWhoIsCalled(f.Name) {
 			ours[fold.Text(f.Name)] = f.Name
@@ -192,7 +192,7 @@ func newContactRows(reader *exchange.Reader, stage string, s saying, own ...*crm
 	for i, heading := range r.header {
 		r.asks = append(r.asks, locale.Heading(heading))
 		r.mapped = append(r.mapped, reader.Fixed(i))
-		if slices.Contains(ignored, heading) && (!slices.Contains(ours, heading) || heading == "calls_barred") { // which says it also of others on the same phone
+		if slices.Contains(ignored, heading) && (!slices.Contains(ours, heading) || heading == "calls_barred" || heading == "emails_barred") { // which says it also of others on the same phone
 			r.ignored = append(r.ignored, i)
 		}
 		isOwn := slices.ContainsFunc(own, func(f *crm.Field) bool { return f.Name == r.fields[i] })

@@ -46,7 +46,7 @@ func listingOf(word string) (listing, error) {
 		l.spare = []string{"subject", "place"}
 	case "email":
 		l = activityListing(crm.Email, "id", "due", "due_time", "subject", "contact.name", "contact.email")
-		l.spare = []string{"contact.email", "due_time"}
+		l.more, l.spare = append(l.more, "contact.email", "contact.emails_barred"), []string{"contact.email", "due_time"}
 	case "quote":
 		l.noun = crm.KindQuote
 		l.columns = []string{"id", "opportunity", "contact.name", "carrier", "status", "premium", "term", "annual_premium", "expires"}

@@ -123,8 +123,8 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 		for i, n := range unseen {
 			if err == nil && n > 0 {
 				key := "list.stopped"
-				if columns[i].Field.Name == "calls_barred" {
-					key = "list.no-calls"
+				if channels := say.BarredBy(columns[i].Field); channels != nil {
+					key = "list.no-" + channels[0]
 				}
 				fmt.Fprintln(a.env.Err, "crm: "+a.locale.Plural(key, n, "column", columns[i].Path))
 			}
@@ -226,13 +226,12 @@ func hiding(rows iter.Seq2[[]any, error], columns int, unseen []int) iter.Seq2[[
 	}
 }
 
-// oneMark makes one column of one that says who is stopped and one behind it that says who
-// wants no calls.
+// oneMark makes one column of one that says who is stopped and those behind it that say who
+// must not be called or written e-mails.
 func oneMark(columns []query.Column, rows iter.Seq2[[]any, error]) ([]query.Column, iter.Seq2[[]any, error]) {
-	marks := map[string][]string{"calls_barred": say.NoCalls, "emails_withdrawn": say.NoEmails}
 	at := -1
 	for i, c := range columns {
-		if c.Field == nil || marks[c.Field.Name] == nil || i == 0 {
+		if c.Field == nil || say.BarredBy(c.Field) == nil || i == 0 {
 			continue
 		}
 		if columns[i-1].Path == strings.TrimSuffix(c.Path, c.Field.Name)+"stopped" {
@@ -243,13 +242,13 @@ func oneMark(columns []query.Column, rows iter.Seq2[[]any, error]) ([]query.Colu
 	if at < 0 {
 		return columns, rows
 	}
-	mark := marks[columns[at].Field.Name]
+	mark := say.BarredBy(columns[at].Field)
 	merged := func(yield func([]any, error) bool) {
 		for row, err := range rows {
 			if err == nil {
 				row = slices.Clone(row)
-				if row[at-1] == nil && row[at] != nil {
-					row[at-1] = mark
+				if others, ok := row[at-1].([]string); row[at] != nil && (ok || row[at-1] == nil) {
+					row[at-1] = slices.Concat(others, mark)
 				}
 				row = slices.Delete(row, at, at+1)
 			}
@@ -277,7 +276,7 @@ func (a *app) namesOf(noun crm.Kind, columns []string) []string {
 // they ask for.
 func (a *app) forPeople() bool { return a.format() == wire.Table || a.format() == wire.Markdown }
 
-// withStopped adds columns that say whether somebody may be contacted, and called, to those
+// withStopped adds columns that say whether somebody may be contacted, called and written to those
 // that show their phone, e-mail or, for people, name: beside it for people, at the end for
 // programs.
 func (a *app) withStopped(noun crm.Kind, columns []string) []string {
@@ -307,7 +306,7 @@ func (a *app) withStopped(noun crm.Kind, columns []string) []string {
 		if at == crm.KindContact {
 			last[of] = i
 			called[of] = called[of] || people || c.Field.Name == "phone" || c.Field.Name == "phones"
-			written[of] = written[of] || people && c.Field.Name == "email"
+			written[of] = written[of] || c.Field.Name == "email" || c.Field.Name == "emails"
 		}
 	}
 	var all, end []string
@@ -320,10 +319,10 @@ func (a *app) withStopped(noun crm.Kind, columns []string) []string {
 		if !shown || asked < 0 && at != i || asked >= 0 && asked != i {
 			continue
 		}
-		for _, mark := range []string{of + "stopped", of + "calls_barred", of + "emails_withdrawn"} {
+		for _, mark := range []string{of + "stopped", of + "calls_barred", of + "emails_barred"} {
 			switch {
 			case slices.Contains(columns, mark), noun == crm.KindConsent && mark != of+"stopped", // which says itself on what
-				mark == of+"calls_barred" && !called[of], mark == of+"emails_withdrawn" && !written[of]:
+				mark == of+"calls_barred" && !called[of], mark == of+"emails_barred" && !written[of]:
 			case people:
 				all = append(all, mark)
 			default:

@@ -56,8 +56,8 @@ func rowsOf(found []*crm.Contact, fields []*crm.Field, people bool) iter.Seq2[[]
 			values := make([]any, len(fields))
 			for i, f := range fields {
 				values[i] = f.Get(c)
-				if people && f.Name == "stopped" && c.Stopped.IsZero() && !c.CallsBarred.IsZero() {
-					values[i] = say.NoCalls
+				if channels := say.Barred(c); people && f.Name == "stopped" && c.Stopped.IsZero() && channels != nil {
+					values[i] = channels
 				}
 			}
 			if !yield(values, nil) {

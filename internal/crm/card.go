@@ -52,6 +52,9 @@ type Card struct {
 	// Silent is who wants no calls and has the same phone; nil where it is the contact, or
 	// they may be called.
 	Silent *Contact
+	// Unwritten is who wants no e-mails and has the same e-mail; nil where it is the contact,
+	// or they may be written to.
+	Unwritten *Contact
 }
 
 // ShowsAll reports whether the card shows all of its contact, and the business of their

@@ -123,9 +123,26 @@ func (c *Contact) Bars(a *Activity) bool {
 	return !c.CallsBarred.IsZero() && a.Kind == Call && a.PlansContact()
 }
 
-// consentFields are derived fields that follow from the consents of a contact.
-var consentFields = []string{"calls_withdrawn", "calls_barred", "emails_withdrawn"}
+// Withdrawal is a derived field of a contact that says since when they want nothing on a
+// channel.
+type Withdrawal struct{ Field, Channel string }
+
+// Withdrawals are those fields, one for each channel.
+func Withdrawals() []Withdrawal {
+	return []Withdrawal{{"calls_withdrawn", ByCall}, {"texts_withdrawn", ByText}, {"emails_withdrawn", ByEmail}, {"post_withdrawn", ByPost}}
+}
+
+// WithdrawalFields are their names.
+func WithdrawalFields() (names []string) {
+	for _, w := range Withdrawals() {
+		names = append(names, w.Field)
+	}
+	return names
+}
+
+// ConsentFields are the derived fields that follow from consents.
+func ConsentFields() []string { return append(WithdrawalFields(), "calls_barred", "emails_barred") }
 
 // ChangesConsent reports whether an edit of a contact changes by which channels they may be
 // reached.
-func ChangesConsent(e *Edit) bool { return slices.ContainsFunc(consentFields, e.Changed) }
+func ChangesConsent(e *Edit) bool { return slices.ContainsFunc(ConsentFields(), e.Changed) }

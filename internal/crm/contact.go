@@ -77,14 +77,19 @@ type Contact struct {
 	Stopped       Date   `field:"stopped,derived=phones+emails+do_not_contact+do_not_contact_reason,past,kept"`
 	StoppedReason string `field:"stopped_reason,list=stop_reason,derived=phones+emails+do_not_contact+do_not_contact_reason,kept"`
 	Suppression   int64  `field:"suppression,ref=suppression,derived=phones+emails+do_not_contact+do_not_contact_reason"`
-	// CallsWithdrawn and EmailsWithdrawn are since when they themselves want no calls, or no
-	// e-mails, although they are not stopped.
+	// CallsWithdrawn and those like it are since when they themselves want no calls, texts,
+	// e-mails or letters, although they are not stopped.
 	CallsWithdrawn  Date `field:"calls_withdrawn,derived,past,kept"`
+	TextsWithdrawn  Date `field:"texts_withdrawn,derived,past,kept"`
 	EmailsWithdrawn Date `field:"emails_withdrawn,derived,past,kept"`
+	PostWithdrawn   Date `field:"post_withdrawn,derived,past,kept"`
 	// CallsBarred is since when they may not be called: they want no calls, or have the phone
 	// of somebody who does not. A household or an organization has it that is reached through
 	// such people alone.
 	CallsBarred Date `field:"calls_barred,derived=phones,past,kept"`
+	// EmailsBarred is since when no e-mails are wanted at their address: by them, or by
+	// somebody else who has it.
+	EmailsBarred Date `field:"emails_barred,derived=emails,past,kept"`
 	// RejectReason is why a lead or prospect was given up.
 	RejectReason string `field:"reject_reason,list=reject_reason,kept"`
 	ExternalID   string `field:"external_id"`

@@ -102,6 +102,16 @@ var builtin = []Rule{
 	},
 	{
 		Name:  "no-calls",
+		About: "The task to write to somebody is done when an e-mail is sent to them; what was promised stays until its day.",
+		On:    "activity",
+		When:  "kind == \"email\" and becomes(\"status\", \"done\") and direction != \"inbound\"",
+		Needs: [][]Need{{{Field: "kind", Is: "email"}}, {{Field: "status", Changed: true, Is: "done"}}},
+		Do: []Clause{
+			{Complete: "activities", Where: "purpose == \"write\" and answered() and (due <= today or note == nil and not promised())"},
+		},
+	},
+	{
+		Name:  "no-calls",
 		About: "Leads and clients who may be called again are called, as rules plan, and not written to.",
 		On:    "contact",
 		When:  "changed(\"calls_barred\") and calls_barred == nil and (stage == \"lead\" or stage == \"client\")",

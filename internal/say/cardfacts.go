@@ -223,7 +223,7 @@ func (v *Voice) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 }
 
 // consentFacts adds what the contact has said of each channel, and who else keeps them from
-// being called.
+// being called or written e-mails.
 func (v *Voice) consentFacts(f *facts, c *crm.Card) {
 	if c.Silent != nil {
 		beside := "card.same-phone"
@@ -234,6 +234,13 @@ func (v *Voice) consentFacts(f *facts, c *crm.Card) {
 			beside = "card.phone-of-erased"
 		}
 		f.add(v.Locale.Field(crm.KindContact, "calls_barred"), v.Locale.Join(v.Locale.Date(c.Contact.CallsBarred, v.Today), v.Locale.Text(beside, "name", Clean(c.Silent.Name))))
+	}
+	if c.Unwritten != nil {
+		beside := "card.same-email"
+		if crm.IsErased(c.Unwritten) {
+			beside = "card.email-of-erased"
+		}
+		f.add(v.Locale.Field(crm.KindContact, "emails_barred"), v.Locale.Join(v.Locale.Date(c.Contact.EmailsBarred, v.Today), v.Locale.Text(beside, "name", Clean(c.Unwritten.Name))))
 	}
 	var said []string
 	for _, s := range c.Consents {
@@ -275,8 +282,13 @@ func (v *Voice) ReachFacts(c *crm.Card) []Fact {
 	return *f
 }
 
+// emailsFact adds the e-mails of a contact, and that they are not to be written to there.
 func (v *Voice) emailsFact(f *facts, c *crm.Contact) {
-	f.add(v.Locale.Field(crm.KindContact, "emails"), v.Cell(nil, c.Emails))
+	mark := ""
+	if len(c.Emails) > 0 && !c.EmailsBarred.IsZero() {
+		mark = v.Missing(NoEmails)
+	}
+	f.add(v.Locale.Field(crm.KindContact, "emails"), v.Locale.Join(v.Cell(nil, c.Emails), mark))
 }
 
 // Born is a birthday with the age.

@@ -20,18 +20,27 @@ type Column struct {
 func (c Column) Is(t crm.Type) bool { return c.Field != nil && c.Field.Type == t }
 
 // SaysStopped reports whether a column says since when somebody is stopped, or not to be
-// called, which people read as words.
+// called or written e-mails, which people read as words.
 func (c Column) SaysStopped() bool {
-	return c.Field != nil && (c.Field.Name == "stopped" || c.saysNoCalls()) && c.Field.Derived
+	return c.Field != nil && (c.Field.Name == "stopped" || BarredBy(c.Field) != nil) && c.Field.Derived
 }
 
-// saysNoCalls reports whether a column says since when somebody wants no calls.
-func (c Column) saysNoCalls() bool { return c.Field.Name == "calls_barred" }
+// BarredBy returns the channel, as Missing takes it, of which a field says since when it must
+// not be used; nil for other fields.
+func BarredBy(f *crm.Field) []string {
+	switch f.Name {
+	case "calls_barred":
+		return NoCalls
+	case "emails_barred":
+		return NoEmails
+	}
+	return nil
+}
 
 // Mark is what a column that SaysStopped says of whoever is.
 func (v *Voice) Mark(c Column) string {
-	if c.saysNoCalls() {
-		return v.Missing(NoCalls)
+	if channels := BarredBy(c.Field); channels != nil {
+		return v.Missing(channels)
 	}
 	return v.Locale.Text("stopped")
 }

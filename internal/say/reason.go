@@ -1,6 +1,7 @@
 package say
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -89,7 +90,7 @@ func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 	a := item.Activity
 	var parts reasonParts
 	add := parts.add
-	add(v.Missing(item.Reason.Missing))
+	add(v.Missing(lacking(item)))
 	if item.Wait != nil {
 		parts.keep(v.Wait(item.Wait))
 	}
@@ -141,7 +142,7 @@ func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 			if a.Kind == crm.Email { // stands among tasks
 				about = withName(v.shortWordFor(a), about)
 			}
-			if c := item.Contact; a.Kind == crm.Email && c != nil && !c.EmailsWithdrawn.IsZero() {
+			if c := item.Contact; a.Kind == crm.Email && c != nil && !c.EmailsBarred.IsZero() {
 				about = v.Locale.Text("today.stopped", "words", v.Missing(NoEmails), "rest", about)
 			}
 			parts.put(ReasonPart{Text: about, Free: a.Subject != ""})
@@ -186,6 +187,28 @@ func (v *Voice) Missing(channels []string) string {
 		return ""
 	}
 	return v.Locale.Text("today.no-" + strings.Join(channels, "-"))
+}
+
+// lacking are the channels that somebody should be reached by and lacks. Who wants no e-mails
+// needs no address.
+func lacking(item *crm.AgendaItem) []string {
+	channels := item.Reason.Missing
+	if c := item.Contact; item.Activity.Kind == crm.Email && c != nil && !c.EmailsBarred.IsZero() {
+		channels = slices.DeleteFunc(slices.Clone(channels), func(channel string) bool { return channel == crm.Email })
+	}
+	return channels
+}
+
+// Barred are the channels, beside all of them, by which a contact must not be reached, as
+// Missing takes them.
+func Barred(c *crm.Contact) (channels []string) {
+	if !c.CallsBarred.IsZero() {
+		channels = append(channels, NoCalls...)
+	}
+	if !c.EmailsBarred.IsZero() {
+		channels = append(channels, NoEmails...)
+	}
+	return channels
 }
 
 // Stopped says that a contact must not be contacted, or not be called; empty otherwise. It

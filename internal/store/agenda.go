@@ -29,7 +29,7 @@ func (v *View) Agenda(from, to crm.Date, owners []int64, limit int) ([]Planned, 
 	activity := fieldsNamed(crm.KindActivity, "id", "kind", "subject", "contact", "opportunity", "policy", "owner", "due", "due_time", "start", "end",
 		"assigned", "place", "priority", "status", "call_type", "attempt", "note", "purpose", "rule", "cause", "slot")
 	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "birthday", "phone", "source", "referred_by", "call_frequency",
-		"last_call", "do_not_contact", "stopped", "stopped_reason", "calls_barred", "emails_withdrawn", "time_zone", "region", "address_country")
+		"last_call", "do_not_contact", "stopped", "stopped_reason", "calls_barred", "emails_barred", "time_zone", "region", "address_country")
 	question := "SELECT " + columnList(activity, "a.") + ", " + columnList(contact, "c.") + condition + " ORDER BY a.due, a.id LIMIT 0 + $" + strconv.Itoa(len(args))
 	scan := newScan(activity, contact)
 	var planned []Planned

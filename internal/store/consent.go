@@ -19,7 +19,8 @@ func (v *View) ConsentsOf(contact int64) ([]*crm.Consent, error) {
 // what whoever has their number, or whoever they are reached through, has said. Whoever
 // allows calls may be called on a number that they share with somebody who does not.
 func (v *View) consent(c *crm.Contact) error {
-	c.CallsWithdrawn, c.CallsBarred, c.EmailsWithdrawn = crm.Date{}, crm.Date{}, crm.Date{}
+	c.CallsWithdrawn, c.TextsWithdrawn, c.EmailsWithdrawn, c.PostWithdrawn = crm.Date{}, crm.Date{}, crm.Date{}, crm.Date{}
+	c.CallsBarred, c.EmailsBarred = crm.Date{}, crm.Date{}
 	if some, err := v.heeding(); !some || err != nil {
 		return err
 	}
@@ -30,8 +31,17 @@ func (v *View) consent(c *crm.Contact) error {
 			return err
 		}
 	}
-	c.CallsWithdrawn, c.EmailsWithdrawn = crm.WithdrawnSince(own, crm.ByCall), crm.WithdrawnSince(own, crm.ByEmail)
-	c.CallsBarred = c.CallsWithdrawn
+	for _, w := range crm.Withdrawals() {
+		if err := crm.Set(c, w.Field, crm.WithdrawnSince(own, w.Channel)); err != nil {
+			return err
+		}
+	}
+	c.CallsBarred, c.EmailsBarred = c.CallsWithdrawn, c.EmailsWithdrawn
+	if said, err := v.noEmailsBeside(c, own); err != nil {
+		return err
+	} else if said != nil {
+		c.EmailsBarred = said.Since
+	}
 	if crm.LastWord(own, crm.ByCall) != nil {
 		return nil
 	}
@@ -132,7 +142,7 @@ func (v *View) phonePoints(c *crm.Contact) []string {
 }
 
 // consentChanged updates by which channels those may be reached whom an edited consent
-// concerns: its contact, and whoever has a phone of theirs.
+// concerns: its contact, and whoever has a phone or an e-mail of theirs.
 func (tx *Tx) consentChanged(edit *crm.Edit) error {
 	if edit.After != nil {
 		tx.some[someConsents] = true
@@ -156,13 +166,14 @@ func (tx *Tx) consentChanged(edit *crm.Edit) error {
 	return nil
 }
 
-// consentMoved does so where somebody who wants no calls has got or lost a phone.
+// consentMoved does so where somebody who wants no calls or no e-mails has got or lost a phone
+// or an e-mail.
 func (tx *Tx) consentMoved(edit *crm.Edit) error {
-	if some, err := tx.consenting(); !some || edit.Action != crm.Update || !edit.Changed("phones") || err != nil {
+	if some, err := tx.consenting(); !some || edit.Action != crm.Update || !edit.Changed("phones") && !edit.Changed("emails") || err != nil {
 		return err
 	}
 	all, err := tx.ConsentsOf(edit.ID)
-	if err != nil || crm.WithdrawnSince(all, crm.ByCall).IsZero() {
+	if err != nil || crm.WithdrawnSince(all, crm.ByCall).IsZero() && crm.WithdrawnSince(all, crm.ByEmail).IsZero() {
 		return err
 	}
 	for _, record := range []crm.Record{edit.Before, edit.After} {
@@ -173,9 +184,9 @@ func (tx *Tx) consentMoved(edit *crm.Edit) error {
 	return nil
 }
 
-// consentBeside updates those who have a phone of a contact.
+// consentBeside updates those who have a phone or an e-mail of a contact.
 func (tx *Tx) consentBeside(c *crm.Contact) error {
-	for _, point := range tx.phonePoints(c) {
+	for _, point := range tx.PointsOf(c) {
 		others, err := tx.Reaching(point)
 		if err != nil {
 			return err

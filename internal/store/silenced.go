@@ -81,13 +81,21 @@ func (v *View) silencedBy(points []string, channel string) (*crm.Consent, error)
 // and wants none, or nil; whoever has spoken for themselves is not asked. That of somebody
 // who was erased has no contact.
 func (v *View) EmailsWithdrawnBeside(c *crm.Contact) (*crm.Consent, error) {
-	emails := v.PointsOf(&crm.Contact{Emails: c.Emails})
-	if some, err := v.heeding(); !some || len(emails) == 0 || err != nil {
+	if some, err := v.heeding(); !some || err != nil {
 		return nil, err
 	}
 	own, err := v.ConsentsOf(c.ID)
-	if crm.LastWord(own, crm.ByEmail) != nil || err != nil {
+	if err != nil {
 		return nil, err
+	}
+	return v.noEmailsBeside(c, own)
+}
+
+// noEmailsBeside is EmailsWithdrawnBeside for somebody whose own words are known.
+func (v *View) noEmailsBeside(c *crm.Contact, own []*crm.Consent) (*crm.Consent, error) {
+	emails := v.PointsOf(&crm.Contact{Emails: c.Emails})
+	if len(emails) == 0 || crm.LastWord(own, crm.ByEmail) != nil {
+		return nil, nil
 	}
 	said, err := v.livingBeside(c, emails, crm.ByEmail)
 	if said != nil || err != nil {
@@ -96,12 +104,12 @@ func (v *View) EmailsWithdrawnBeside(c *crm.Contact) (*crm.Consent, error) {
 	return v.silencedBy(emails, crm.ByEmail)
 }
 
-// Silence keeps the word of somebody who was erased, and bars from calls whoever has the
-// phone and has not allowed them.
+// Silence keeps the word of somebody who was erased, and bars from calls or e-mails whoever
+// has the phone or the e-mail and has not allowed them.
 func (tx *Tx) Silence(s Silenced) error {
 	tx.some[someSilenced], tx.silent = true, nil
 	err := tx.exec("INSERT INTO silenced (point, channel, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", s.Point, s.Channel, s.Since.String())
-	if s.Channel != crm.ByCall || err != nil {
+	if err != nil {
 		return err
 	}
 	others, err := tx.reachingSecret(s.Point)

@@ -358,16 +358,21 @@ func (tx *Tx) keepStop(c *crm.Contact) error {
 	if err := tx.stop(c); err != nil {
 		return err
 	}
-	if c.Stopped == before.Stopped && c.StoppedReason == before.StoppedReason && c.Suppression == before.Suppression && c.CallsWithdrawn == before.CallsWithdrawn && c.CallsBarred == before.CallsBarred && c.EmailsWithdrawn == before.EmailsWithdrawn {
+	edit := &crm.Edit{Action: crm.Update, Kind: crm.KindContact, ID: c.ID, Before: before, After: c}
+	fields := append(crm.ConsentFields(), "stopped", "stopped_reason", "suppression")
+	if !slices.ContainsFunc(fields, edit.Changed) {
 		return nil
 	}
 	delete(tx.recent, c.ID)
-	err := tx.exec("UPDATE contacts SET stopped = $2, stopped_reason = $3, suppression = $4, calls_withdrawn = $5, calls_barred = $6, emails_withdrawn = $7 WHERE id = $1",
-		c.ID, orNull(c.Stopped.String()), orNull(c.StoppedReason), orNull(c.Suppression), orNull(c.CallsWithdrawn.String()), orNull(c.CallsBarred.String()), orNull(c.EmailsWithdrawn.String()))
-	if err != nil {
+	set, args := "", []any{c.ID}
+	for _, name := range fields {
+		field, _ := crm.BuiltIn(crm.KindContact).Field(name)
+		args = append(args, field.Encode(c))
+		set += fmt.Sprintf(", %s = $%d", name, len(args))
+	}
+	if err := tx.exec("UPDATE contacts SET "+set[2:]+" WHERE id = $1", args...); err != nil {
 		return err
 	}
-	edit := &crm.Edit{Action: crm.Update, Kind: crm.KindContact, ID: c.ID, Before: before, After: c}
 	if slices.ContainsFunc(foundBy, edit.Changed) {
 		if err := tx.index(edit); err != nil {
 			return err
@@ -382,10 +387,11 @@ func (tx *Tx) keepStop(c *crm.Contact) error {
 	return tx.stopHomes(edit)
 }
 
-// flips reports whether an edit changes whether a contact may be reached, or called.
+// flips reports whether an edit changes whether a contact may be reached, called, or written
+// e-mails.
 func flips(edit *crm.Edit) bool {
 	was, is := edit.Before.(*crm.Contact), edit.After.(*crm.Contact)
-	return was.Stopped.IsZero() != is.Stopped.IsZero() || was.CallsBarred.IsZero() != is.CallsBarred.IsZero()
+	return was.Stopped.IsZero() != is.Stopped.IsZero() || was.CallsBarred.IsZero() != is.CallsBarred.IsZero() || was.EmailsBarred.IsZero() != is.EmailsBarred.IsZero()
 }
 
 // flip notes an edit for Flipped, as one with what was noted of the contact before: they

@@ -23,7 +23,7 @@ var agendaColumns = []string{
 	"subject", "purpose", "start", "end", "place", "opportunity",
 	"reason.new", "reason.from", "reason.source", "reason.last_result", "reason.last_on", "reason.last_call",
 	"reason.turns", "reason.birthday", "reason.every_months", "reason.chosen", "reason.line", "reason.topic", "reason.no_phone", "reason.missing",
-	"reason.why", "reason.on", "reason.carrier", "reason.expires", "assigned", "stopped", "stopped_reason", "calls_barred", "callable_from", "via.contact", "via.name",
+	"reason.why", "reason.on", "reason.carrier", "reason.expires", "assigned", "stopped", "stopped_reason", "calls_barred", "emails_barred", "callable_from", "via.contact", "via.name",
 }
 
 // agendaObject is an agenda in JSON.
@@ -70,7 +70,7 @@ func itemObject(item *crm.AgendaItem) object {
 		{"late", item.Late}, {"subject", orNull(a.Subject)}, {"purpose", orNull(a.Purpose)},
 		{"start", orNull(a.Start)}, {"end", orNull(a.End)}, {"place", orNull(a.Place)}, {"opportunity", orNull(a.Opportunity)},
 		{"reason", reasonObject(item.Reason)}, {"assigned", item.Assigned},
-		{"stopped", c.Stopped}, {"stopped_reason", orNull(c.StoppedReason)}, {"calls_barred", c.CallsBarred}, {"callable_from", callableFrom(item.Wait)}, {"via", via},
+		{"stopped", c.Stopped}, {"stopped_reason", orNull(c.StoppedReason)}, {"calls_barred", c.CallsBarred}, {"emails_barred", c.EmailsBarred}, {"callable_from", callableFrom(item.Wait)}, {"via", via},
 	}
 }
 

@@ -142,7 +142,10 @@ ALTER TABLE contacts ADD COLUMN time_zone TEXT;
 ALTER TABLE settings ADD COLUMN calling_hours TEXT;
 ALTER TABLE contacts ADD COLUMN calls_withdrawn TEXT;
 ALTER TABLE contacts ADD COLUMN calls_barred TEXT;
+ALTER TABLE contacts ADD COLUMN texts_withdrawn TEXT;
 ALTER TABLE contacts ADD COLUMN emails_withdrawn TEXT;
+ALTER TABLE contacts ADD COLUMN post_withdrawn TEXT;
+ALTER TABLE contacts ADD COLUMN emails_barred TEXT;
 
 -- Since when and why a contact is erased. Erasures are known whether or not the contact is
 -- in the book, so that a backup that has them still does not bring them back; made is a sum
