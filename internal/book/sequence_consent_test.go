@@ -17,7 +17,7 @@ func (p *player) consentCommands(ctx context.Context) map[string]func() (*crm.Ou
 		"consent": func() (*crm.Outcome, error) {
 			return say(p.person(), p.one("channel", "call", "call", "email", "text", "post", "all"), p.one("state", "given", "withdrawn", "withdrawn"))
 		},
-		"no calls": func() (*crm.Outcome, error) { return say(p.person(), "call", "withdrawn") },
+		"no calls":   func() (*crm.Outcome, error) { return say(p.person(), "call", "withdrawn") },
 		"no e-mails": func() (*crm.Outcome, error) { return say(p.person(), "email", "withdrawn") },
 		"calls again": func() (*crm.Outcome, error) {
 			return say(p.id("contacts", "calls_barred IS NOT NULL"), "call", "given")

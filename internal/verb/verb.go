@@ -26,7 +26,7 @@ type Verb struct {
 	Resets   bool     // it is done also where the settings can't be used
 	Takes    []Take
 	Ordered  bool // what it takes is listed as it stands here, not by name
-	// Gives is the noun whose fields it gives to a record, those of the book's own, too.
+	// Gives is the noun whose fields it gives to a record, those of the book's own and tags, too.
 	Gives crm.Kind
 	Reads bool // it leaves the book as it is
 	// Do does it. It is nil if the asker has to read a file or the words of a language
