@@ -16,7 +16,7 @@ type Repaired = store.Repaired
 //
 // Errors: those of store.OpenRead, CodeConflict for a book of an earlier version.
 func Check(ctx context.Context, o Options, deep bool) ([]crm.Problem, error) {
-	s, err := current(ctx, o, store.OpenRead)
+	s, err := current(ctx, o, "checked", store.OpenRead)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +46,7 @@ func badSettings(ctx context.Context, s *store.Store, found []crm.Problem) []crm
 //
 // Errors: those of store.Open, CodeConflict for a book of an earlier version.
 func Repair(ctx context.Context, o Options) (*Repaired, error) {
-	s, err := current(ctx, o, store.Open)
+	s, err := current(ctx, o, "checked", store.Open)
 	if err != nil {
 		return nil, err
 	}
@@ -60,14 +60,14 @@ func Repair(ctx context.Context, o Options) (*Repaired, error) {
 }
 
 // current opens a book as it is. It rejects one of an earlier version, since an upgrade
-// would change what is to be examined.
-func current(ctx context.Context, o Options, open func(context.Context, string) (*store.Store, error)) (*store.Store, error) {
+// would change what is to be examined; done says what would be done with it.
+func current(ctx context.Context, o Options, done string, open func(context.Context, string) (*store.Store, error)) (*store.Store, error) {
 	s, err := open(ctx, o.Path)
 	if err != nil || !s.Outdated() {
 		return s, err
 	}
 	_ = s.Close()
-	return nil, crm.Errorf(crm.CodeConflict, "the book has version %d, and only one of version %d can be checked", s.Version(), SchemaVersion).
+	return nil, crm.Errorf(crm.CodeConflict, "the book has version %d, and only one of version %d can be %s", s.Version(), SchemaVersion, done).
 		Next("A copy of it as it is will be kept", "book upgrade", crm.With("book", s.Path()))
 }
 

@@ -42,7 +42,7 @@ type importingBook struct {
 // Errors: CodeConflict for a book with records, CodeDamaged for an export that is not whole,
 // those of store.Draft.Replace.
 func ImportBook(ctx context.Context, o Options, from Source) (*crm.BookImported, error) {
-	im := &importingBook{options: o, from: from, done: &crm.BookImported{Path: from.Path(), Book: o.Path, Hidden: from.Hidden(), DryRun: o.DryRun}}
+	im := &importingBook{options: o, from: from, done: &crm.BookImported{}}
 	if err := im.look(ctx); err != nil {
 		return nil, err
 	}
@@ -50,14 +50,12 @@ func ImportBook(ctx context.Context, o Options, from Source) (*crm.BookImported,
 	if o.DryRun {
 		path = dryRunPath()
 	}
-	draft, err := store.NewDraft(ctx, path, im.fill)
-	if e, ok := crm.AsError(im.failed); ok { // a new book would call it the fault of its disk
-		err = e
-	}
+	draft, done, err := draftOf(ctx, path, o, from)
 	if err != nil {
 		return nil, err
 	}
 	defer draft.Discard()
+	done.Replaced, im.done = im.done.Replaced, done
 	problems, err := draft.Check(ctx, false)
 	if err != nil {
 		return nil, err
@@ -69,21 +67,29 @@ func ImportBook(ctx context.Context, o Options, from Source) (*crm.BookImported,
 	return im.done, im.swap(ctx, draft)
 }
 
+// draftOf makes a draft for path of an export.
+func draftOf(ctx context.Context, path string, o Options, from Source) (*store.Draft, *crm.BookImported, error) {
+	im := &importingBook{options: o, from: from, done: &crm.BookImported{Path: from.Path(), Book: o.Path, Hidden: from.Hidden(), DryRun: o.DryRun}}
+	draft, err := store.NewDraft(ctx, path, im.fill)
+	if e, ok := crm.AsError(im.failed); ok { // a new book would call it the fault of its disk
+		err = e
+	}
+	return draft, im.done, err
+}
+
 // look makes sure that nothing has been recorded in the book that gives way.
 func (im *importingBook) look(ctx context.Context) error {
 	if _, err := os.Lstat(im.options.Path); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	o := im.options
-	o.As, o.Today, o.From = "", "", ""
-	b, err := OpenRead(ctx, o)
+	s, err := current(ctx, im.options, "replaced", store.OpenRead)
 	if err != nil {
 		return err
 	}
-	defer b.Close()
+	defer s.Close()
 	im.done.Replaced = true
-	return b.read(ctx, func(v reader) error {
-		blank, err := v.tx.IsBlank()
+	return s.Read(ctx, func(v *store.View) error {
+		blank, err := v.IsBlank()
 		if err != nil {
 			return err
 		}
@@ -91,7 +97,7 @@ func (im *importingBook) look(ctx context.Context) error {
 			return crm.Errorf(crm.CodeConflict, "there are records in %s, and a whole book is imported into an empty one", im.options.Path).
 				Next("Make another book of it", "import book", im.from.Path(), crm.With("book", crm.Blank("FILE")))
 		}
-		_, change, err := v.tx.Numbers()
+		_, change, err := v.Numbers()
 		im.last = change - 1
 		return err
 	})

@@ -152,7 +152,7 @@ func (a *app) showError(to io.Writer, command *cobra.Command, err error) {
 		today = a.book.Today()
 	}
 	name := ""
-	if command != nil && !command.HasSubCommands() { // then what was typed is not a command
+	if command != nil && (!command.HasSubCommands() || a.verbs[command] != nil) { // else what was typed is not a command
 		name = nameOf(command)
 	}
 	show := screen.Error

@@ -74,7 +74,7 @@ func (a *app) parts() []part {
 		{groupBook, "field", noun("field", "Fields that only this book has")},
 		{groupBook, "book", a.bookCommand}, {groupBook, "rule", a.ruleCommand}, {groupBook, "history", alone("history")},
 		{groupBook, "undo", alone("undo")}, {groupBook, "redo", alone("redo")}, {groupBook, "delete", alone("delete")}, {groupBook, "import", a.importCommand}, {groupBook, "export", noun("export", "Write what is in the book for other programs")},
-		{groupBook, "doctor", alone("doctor")},
+		{groupBook, "diff", alone("diff")}, {groupBook, "doctor", alone("doctor")},
 		{groupBook, "demo", a.demoCommand},
 	}
 }

@@ -101,6 +101,8 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		a.exportCards(cmd, v)
 	case "export mailing":
 		a.exportMailing(cmd, v)
+	case "diff":
+		a.diff(cmd, v)
 	case "export book":
 		a.exportBook(cmd, v)
 	case "import book":

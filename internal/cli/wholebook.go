@@ -189,19 +189,12 @@ func (a *app) importBook(cmd *cobra.Command, v *verb.Verb) {
 			return crm.Errorf(crm.CodeUsage, "a whole book keeps the changes that it had, and --op-id is for a new one").On("op-id").
 				Try("Give the command again without it: what is in the book already is not imported twice.")
 		}
-		from, err := a.env.Dir.OpenBundle(r.Text("from"), book.SchemaVersion)
+		from, err := a.openWhole(r.Context, r.Text("from"))
 		if err != nil {
 			return err
 		}
 		defer from.Close()
-		if err := from.Verify(r.Context); err != nil {
-			return err
-		}
-		rolled, err := crm.ParseISODate(from.Rolled)
-		if err != nil {
-			return crm.Errorf(crm.CodeDamaged, "manifest.json in %s has a day %q", from.Path(), from.Rolled)
-		}
-		done, err := book.ImportBook(r.Context, o, wholeSource{from, rolled})
+		done, err := book.ImportBook(r.Context, o, from)
 		if err != nil {
 			return err
 		}
@@ -222,16 +215,35 @@ type wholeSource struct {
 	rolled crm.Date
 }
 
+// openWhole opens an export, and makes sure that it is as it was exported.
+func (a *app) openWhole(ctx context.Context, path string) (*wholeSource, error) {
+	from, err := a.env.Dir.OpenBundle(path, book.SchemaVersion)
+	if err != nil {
+		return nil, err
+	}
+	rolled, err := crm.ParseISODate(from.Rolled)
+	if err != nil {
+		err = from.Damaged("manifest.json", 0, "has a day that is none")
+	} else {
+		err = from.Verify(ctx)
+	}
+	if err != nil {
+		_ = from.Close()
+		return nil, err
+	}
+	return &wholeSource{from, rolled}, nil
+}
+
 // Whole returns what the manifest says of the book.
-func (s wholeSource) Whole() crm.Whole {
+func (s *wholeSource) Whole() crm.Whole {
 	return crm.Whole{Identity: s.Book, Currency: s.Currency, Next: s.NextRecord, Change: s.NextChange, Rolled: s.rolled}
 }
 
 // Hidden is how many notes are without their texts.
-func (s wholeSource) Hidden() int { return s.HiddenNotes }
+func (s *wholeSource) Hidden() int { return s.HiddenNotes }
 
 // Records reads the records of a noun.
-func (s wholeSource) Records(kind crm.Kind, schema *crm.Schema, decimals int, do func(crm.Record) error) error {
+func (s *wholeSource) Records(kind crm.Kind, schema *crm.Schema, decimals int, do func(crm.Record) error) error {
 	last := int64(-1)
 	return s.lines(crm.NounOf(kind).Table, func(text []byte) error {
 		record, err := wire.ReadRecord(text, kind, schema, decimals)
@@ -247,7 +259,7 @@ func (s wholeSource) Records(kind crm.Kind, schema *crm.Schema, decimals int, do
 }
 
 // Rows reads the rows of a table.
-func (s wholeSource) Rows(t crm.Table, do func([]any) error) error {
+func (s *wholeSource) Rows(t crm.Table, do func([]any) error) error {
 	return s.lines(t.Name, func(text []byte) error {
 		row, err := wire.ReadRow(text, t)
 		if err != nil {
@@ -258,7 +270,7 @@ func (s wholeSource) Rows(t crm.Table, do func([]any) error) error {
 }
 
 // lines reads the lines of a table. What is damaged is told with its line.
-func (s wholeSource) lines(table string, do func([]byte) error) error {
+func (s *wholeSource) lines(table string, do func([]byte) error) error {
 	name := table + ".jsonl"
 	if !s.Has(name) {
 		return s.Damaged(name, 0, "is not in the manifest")
@@ -279,11 +291,11 @@ func (s wholeSource) lines(table string, do func([]byte) error) error {
 }
 
 // Contents reads the bytes of files.
-func (s wholeSource) Contents(do func([]byte) error) error {
+func (s *wholeSource) Contents(do func([]byte) error) error {
 	return s.BundleSource.Contents(contentsDir, do)
 }
 
 // Astray is the error for what is wrong with a table.
-func (s wholeSource) Astray(table string, line int, what string) error {
+func (s *wholeSource) Astray(table string, line int, what string) error {
 	return s.Damaged(table+".jsonl", line, what)
 }

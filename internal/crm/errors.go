@@ -23,7 +23,7 @@ const (
 	CodeDamaged     Code = "damaged"     // not a book, or a damaged one
 	CodeVersion     Code = "version"     // the book is newer than the program
 	CodeRefused     Code = "refused"     // do not contact, for a manager, or no confirmation
-	CodeProblems    Code = "problems"    // a check found problems
+	CodeProblems    Code = "problems"    // a check found problems, or two books differ
 	CodePartial     Code = "partial"     // done in part, as asked
 )
 
@@ -44,7 +44,7 @@ var Codes = []struct {
 	{8, CodeDamaged, "not a book, damaged, wrong passphrase"},
 	{9, CodeVersion, "the book is newer than this program"},
 	{10, CodeRefused, "do not contact, a decision for a manager, or a confirmation is needed and none can be asked"},
-	{11, CodeProblems, "a check found problems"},
+	{11, CodeProblems, "a check found problems, or two books differ"},
 	{12, CodePartial, "done in part: something was left out"},
 }
 

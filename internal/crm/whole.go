@@ -1,5 +1,7 @@
 package crm
 
+import "iter"
+
 // Table is a table of a book whose rows are not records: the journal, and what is kept of
 // people beside them.
 type Table struct {
@@ -63,4 +65,22 @@ type BookImported struct {
 	Replaced   bool   // one gave way
 	Problems   int    // that a check finds in it
 	DryRun     bool
+}
+
+// BooksCompared is how two books differ. Edits make the second of the first.
+type BooksCompared struct {
+	First, Second string
+	SameBook      bool // the second has the beginning of the first: it is the same book at another time, or a copy
+	Edits         iter.Seq2[*Edit, error]
+	// Beside returns how the rows differ that are not records, once Edits have been read.
+	Beside func() ([]TableDifference, error)
+	// Info returns edits with what they refer to.
+	Info func([]*Edit) (*ChangeInfo, error)
+}
+
+// TableDifference is how many rows of a table two books do not share.
+type TableDifference struct {
+	Table         string
+	First, Second int // rows that only the first, or the second, has
+	Changed       int // rows that are another one in each
 }

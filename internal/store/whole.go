@@ -132,11 +132,16 @@ func columnNames(t crm.Table) string {
 	return strings.Join(names, ", ")
 }
 
+// ContentSums returns the SHA-256 of all bytes of files in the book, in order.
+func (v *View) ContentSums() ([]string, error) {
+	return column[string](v, "SELECT sha256 FROM contents ORDER BY sha256")
+}
+
 // ContentNames returns the SHA-256 of all bytes of files in the book, with the name of one
 // file of each that is there: "12-quote.pdf".
 func (v *View) ContentNames() (sums []string, files map[string]*crm.File, err error) {
 	files = map[string]*crm.File{}
-	if sums, err = column[string](v, "SELECT sha256 FROM contents ORDER BY sha256"); err != nil {
+	if sums, err = v.ContentSums(); err != nil {
 		return nil, nil, err
 	}
 	for record, err := range v.Records(crm.KindFile) {

@@ -110,7 +110,7 @@ var alone = []struct {
 	{"today", today}, {"next", nextVerb}, {"log", logCall}, {"show", func() *Verb { return show("", "Show anything by its number, or a contact by name") }},
 	{"why", func() *Verb { return whyVerb("") }}, {"done", func() *Verb { return done("", "Mark tasks and appointments as done") }}, {"search", search},
 	{"refer", refer}, {"assign", func() *Verb { return assign("") }}, {"history", history}, {"undo", undo}, {"redo", redo}, {"delete", remove},
-	{"doctor", doctor}, {"report", func() *Verb { return Report("", "") }}, {"import", importFile},
+	{"diff", diff}, {"doctor", doctor}, {"report", func() *Verb { return Report("", "") }}, {"import", importFile},
 }
 
 // All are all verbs.

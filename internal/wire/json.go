@@ -24,6 +24,9 @@ type member struct {
 // with adds a member.
 func (o object) with(key string, value any) object { return append(o, member{key, value}) }
 
+// later is a value that is known once what is before it has been written.
+type later func() any
+
 // encoder writes JSON. Unlike encoding/json it keeps the order of members, writes
 // amounts with the decimals of the book's currency, leaves <, > and & alone, and
 // escapes what could drive a terminal.
@@ -155,6 +158,8 @@ func (e *encoder) composite(value any) {
 		e.text(string(v))
 	case crm.Command:
 		e.object(commandObject(v))
+	case later:
+		e.value(v())
 	case numeral:
 		e.out = append(e.out, v...)
 	default:
