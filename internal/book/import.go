@@ -78,7 +78,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 			return err
 		}
 		w.outcome.Imported = &crm.Imported{}
-		w.importing.came, w.importing.named, w.importing.homesMet, w.importing.inherited = numbers{}, numbers{}, numbers{}, map[string]int{}
+		w.importing.came, w.importing.named, w.importing.met, w.importing.homesMet, w.importing.inherited = numbers{}, numbers{}, numbers{}, numbers{}, map[string]int{}
 		w.paces(in.CallsPerDay)
 		w.decideDates(in)
 		full := false // as many bad rows as are listed: of the others only the dates are looked at
@@ -156,7 +156,7 @@ func (w *work) finishImport(in Import) error {
 // tooMany reports whether an import leaves a warning out because nobody would read one
 // for each row.
 func tooMany(n crm.Notice) bool {
-	return n.Code != bornApartCode && n.Code != samePointsCode && n.Code != phoneFoundCode
+	return n.Code != samePointsCode && n.Code != phoneFoundCode
 }
 
 // sayImported counts a row that was taken, and names a contact who must not be
@@ -195,27 +195,43 @@ func namesOthers(values Values) error {
 }
 
 // tellKnown keeps what a row says of reaching a contact of the book.
-func (w *work) tellKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
+func (w *work) tellKnown(t *rowTaken, there *crm.Contact) error {
 	w.importing.ofKnown = true
 	defer func() { w.importing.ofKnown = false }()
-	if err := w.cardThere(row, there); err != nil {
+	if w.changes(t, there) {
+		if err := w.takeCard(t, there); err != nil {
+			return err
+		}
+	} else if err := w.cardThere(t.ImportRow, there); err != nil {
 		return err
 	}
 	if err := w.consentThere(there.ID); err != nil {
 		return err
 	}
-	return w.markThere(there, c, m)
+	return w.markThere(there, t.contact, t.mark)
 }
 
-// noteKnown notes that the contact of a row is in the book, and may mark them.
-func (w *work) noteKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
-	if err := w.tellKnown(row, c, there, m); err != nil {
+// duplicate is the reason for naming a row of somebody who is in the book.
+const duplicate = "duplicate"
+
+// noteKnown notes that the contact of a row is in the book, and may mark or change them.
+func (w *work) noteKnown(t *rowTaken, there *crm.Contact) error {
+	row, c := t.ImportRow, t.contact
+	if err := w.tellKnown(t, there); err != nil {
 		return err
 	}
-	if m != nil {
-		return w.noteStopped(row, c, there, m)
+	if t.mark != nil {
+		return w.noteStopped(row, c, there, t.mark)
 	}
-	reason, command := reasonOf(there.Stopped.IsZero() && !there.CallsBarred.IsZero(), "duplicate"), crm.Run("contact edit", there.ID, crm.With("stage", c.Stage))
+	there, err := w.contactOrNil(there.ID)
+	if there == nil || err != nil {
+		return err
+	}
+	took, err := w.changeThere(t, there)
+	if t.took = append(t.took, took...); err != nil {
+		return err
+	}
+	reason, command := reasonOf(there.Stopped.IsZero() && !there.CallsBarred.IsZero(), duplicate), crm.Run("contact edit", there.ID, crm.With("stage", c.Stage))
 	switch {
 	case !there.Stopped.IsZero():
 	case c.Stage != "" && there.Stage == "" && there.NextDue.IsZero():
@@ -228,7 +244,12 @@ func (w *work) noteKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
 			w.say("stays-at-stage", "name", there.Name, "stage", there.Stage, "as", c.Stage, "command", command)
 		}
 	}
-	return w.skip(row, reason, c, there, nil)
+	if why := w.contradicts(c, there); reason == duplicate && why != "" {
+		reason = why
+	} else if reason == duplicate && t.several && t.in.changesKnown() {
+		reason = crm.SkippedSeveral
+	}
+	return w.skip(t, reason, there)
 }
 
 // groupMade returns the household or organization that this import has made because a

@@ -72,6 +72,29 @@ func (w *work) cardThere(row ImportRow, there *crm.Contact) error {
 	return nil
 }
 
+// takeCard attaches the photos of a row that its contact in the book lacks, and remembers whom
+// it names.
+func (w *work) takeCard(t *rowTaken, there *crm.Contact) error {
+	w.importing.cards.name(t.ImportRow, there.ID, false)
+	for _, photo := range t.Photos {
+		sum := sha256.Sum256(photo.Content)
+		same, err := w.tx.SameContent(&crm.File{Contact: there.ID, SHA256: hex.EncodeToString(sum[:])})
+		if err != nil {
+			return err
+		}
+		if len(same) > 0 {
+			continue
+		}
+		if err := w.keepPhotos(there, []NewFile{photo}); err != nil {
+			return err
+		}
+		if !slices.Contains(t.took, "photo") {
+			t.took = append(t.took, "photo")
+		}
+	}
+	return nil
+}
+
 // keepPhotos attaches the photos of a row to its contact.
 func (w *work) keepPhotos(c *crm.Contact, photos []NewFile) error {
 	for _, photo := range photos {

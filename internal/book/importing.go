@@ -12,6 +12,9 @@ type importing struct {
 	// came are the contacts of the rows; named are the households and organizations that
 	// the import has made because a row names them; created are all contacts it has made.
 	came, named, created numbers
+	// met are the contacts of whom a row has been taken: what another row of the file says of
+	// them only completes it.
+	met numbers
 	// ofKnown is set while what a row says of somebody in the book is taken.
 	ofKnown bool
 	// saidOf is what the present row says of being reached on channels.

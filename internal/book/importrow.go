@@ -28,6 +28,13 @@ type rowTaken struct {
 	met     met
 	about   []crm.Notice
 	bare    string
+	// several is set if the row may be of several contacts of the book, took are the fields
+	// of one that it has changed, and apart are those who have the same name and more, but
+	// something that tells them apart.
+	several bool
+	over    bool // what it says is written over what is there
+	took    []string
+	apart   []apart
 }
 
 // importRow adds one row, or skips it.
@@ -164,10 +171,10 @@ func (w *work) contactOfRow(t *rowTaken) error {
 // another program that the row has. Of somebody else with a number of theirs, it leaves that
 // number out.
 func (w *work) skipStopped(t *rowTaken) (skipped bool, err error) {
-	if t.in.OnDuplicate == "fail" {
+	if t.in.OnDuplicate == failsOnKnown {
 		return false, nil
 	}
-	c, numbered, adds := t.contact, t.met.numbered, t.in.OnDuplicate == "add"
+	c, numbered, adds := t.contact, t.met.numbered, t.in.OnDuplicate == addsKnown
 	there, err := w.stoppedThere(c, t.met)
 	if err != nil {
 		return false, err
@@ -178,7 +185,7 @@ func (w *work) skipStopped(t *rowTaken) (skipped bool, err error) {
 				return false, err
 			}
 		}
-		there = numbered[0]
+		there, t.several = numbered[0], len(numbered) > 1
 	}
 	if there != nil && t.mark == nil && len(numbered) == 0 {
 		own, err := w.withhold(t.ImportRow, c, there, adds || numberedElse(c, there))
@@ -198,15 +205,15 @@ func (w *work) skipStopped(t *rowTaken) (skipped bool, err error) {
 	case there == nil:
 	case there.Stopped.IsZero():
 		w.importing.came.add(there.ID)
-		return true, w.noteKnown(t.ImportRow, c, there, t.mark)
+		return true, w.noteKnown(t, there)
 	case t.mark == nil || sameNames(c, there):
 		if t.mark == nil && !sameNames(c, there) {
 			w.importing.otherwise++
 		}
-		if err := w.tellKnown(t.ImportRow, c, there, t.mark); err != nil {
+		if err := w.tellKnown(t, there); err != nil {
 			return false, err
 		}
-		return true, w.skip(t.ImportRow, crm.SkippedStopped, c, there, t.mark)
+		return true, w.skip(t, crm.SkippedStopped, there)
 	}
 	return false, nil
 }
@@ -216,7 +223,7 @@ func (w *work) skipStopped(t *rowTaken) (skipped bool, err error) {
 //
 // Errors: CodeConflict if duplicates are to fail.
 func (w *work) skipListed(t *rowTaken) (skipped bool, err error) {
-	if t.in.OnDuplicate == "add" {
+	if t.in.OnDuplicate == addsKnown {
 		return false, nil
 	}
 	there, err := w.listed(t.Values, t.contact)
@@ -229,10 +236,10 @@ func (w *work) skipListed(t *rowTaken) (skipped bool, err error) {
 	switch {
 	case err != nil || there == nil:
 		return false, err
-	case t.in.OnDuplicate == "fail":
+	case t.in.OnDuplicate == failsOnKnown:
 		return false, crm.Errorf(crm.CodeConflict, "the same row is in the book already, as %d", there.ID)
 	}
-	return true, w.noteKnown(t.ImportRow, t.contact, there, t.mark)
+	return true, w.noteKnown(t, there)
 }
 
 // skipDuplicate skips the row of somebody who is in the book by their name and more.
@@ -240,21 +247,22 @@ func (w *work) skipListed(t *rowTaken) (skipped bool, err error) {
 // Errors: CodeConflict if duplicates are to fail.
 func (w *work) skipDuplicate(t *rowTaken) (skipped bool, err error) {
 	notices := len(w.outcome.Notices)
-	err = w.checkDuplicate(t.contact, t.met, t.in.OnDuplicate == "add")
+	err = w.checkDuplicate(t.contact, w.withoutApart(t), t.in.OnDuplicate == addsKnown)
 	t.about = slices.Clone(w.outcome.Notices[notices:])
 	w.outcome.Notices = append(w.outcome.Notices[:notices], slices.DeleteFunc(slices.Clone(t.about), tooMany)...)
 	e, ok := crm.AsError(err)
-	if !ok || t.in.OnDuplicate == "fail" || len(e.People) == 0 {
+	if !ok || t.in.OnDuplicate == failsOnKnown || len(e.People) == 0 {
 		return false, err
 	}
 	there := e.People[0].Contact
+	t.several = len(e.People) > 1
 	w.importing.came.add(there.ID)
 	if t.mark == nil {
 		if err := w.sayPhoneFound(t.contact, there); err != nil {
 			return false, err
 		}
 	}
-	return true, w.noteKnown(t.ImportRow, t.contact, there, t.mark)
+	return true, w.noteKnown(t, there)
 }
 
 // addRow puts the contact of a row into the book. Households is how many the import had made
@@ -275,6 +283,7 @@ func (w *work) addRow(t *rowTaken, households int) error {
 		return err
 	}
 	if made == nil {
+		w.noteApart(t)
 		w.noteAlike(t.ImportRow, c, t.met, t.about, t.bare != "")
 	}
 	if _, err := w.put(c); err != nil {
@@ -292,6 +301,7 @@ func (w *work) addRow(t *rowTaken, households int) error {
 	if err := w.noteJoined(c, len(w.importing.households) > households); err != nil {
 		return err
 	}
+	w.importing.met.add(c.ID)
 	if err := w.keepCame(t.bare, c); err != nil {
 		return err
 	}
@@ -315,11 +325,7 @@ func (w *work) joinGroups(t *rowTaken) error {
 		}
 	}
 	if text := fold.Clean(t.groups.text("household")); text != "" {
-		answer := t.in.Households
-		if t.own {
-			answer = "together"
-		}
-		if err := w.joinHousehold(t.contact, text, answer); err != nil {
+		if err := w.joinHousehold(t.contact, text, t.homeAnswer()); err != nil {
 			return err
 		}
 		delete(t.groups, "household")

@@ -9,8 +9,8 @@ import (
 	"crm/internal/store"
 )
 
-// The row of a contact in the book changes nothing of them, except for what it says of not
-// contacting them. What it says beyond the book is named, so that nothing of a file is lost
+// The row of a contact in the book changes nothing of them unless the import says so, except
+// for what it says of not contacting them. What it says beyond the book is named, so that nothing of a file is lost
 // silently, and what it changes is among the edits of the outcome.
 
 // isAdded reports whether an edit of an import is of what it adds: of a new contact, or a
@@ -34,18 +34,27 @@ func (w *work) isAdded(e *crm.Edit) bool {
 	return true
 }
 
-// skip notes that a row is of somebody in the book, or has their number, and what it
-// says beyond the book.
-func (w *work) skip(row ImportRow, reason string, c, there *crm.Contact, m *mark) error {
-	differs, err := w.differs(row, c, there, m)
+// skip notes that a row is of somebody in the book, or has their number, what was changed of
+// them, and what it says beyond the book.
+func (w *work) skip(t *rowTaken, reason string, there *crm.Contact) error {
+	differs, err := w.differs(t.ImportRow, t.contact, there, t.mark)
 	if err != nil {
 		return err
 	}
-	skipped := crm.SkippedRow{Line: row.Line, Reason: reason, Name: there.Name, ID: there.ID, Differs: differs}
-	if !sameNames(c, there) {
-		skipped.Name, skipped.There = c.Name, there.Name
+	differs = slices.DeleteFunc(differs, func(field string) bool { return field == "referred_by" && slices.Contains(t.took, field) }) // who is looked for in the end
+	skipped := crm.SkippedRow{Line: t.Line, Reason: reason, Name: there.Name, ID: there.ID, Took: t.took, Differs: differs}
+	if !sameNames(t.contact, there) {
+		skipped.Name, skipped.There = t.contact.Name, there.Name
 	}
-	w.outcome.Imported.Skipped = append(w.outcome.Imported.Skipped, skipped)
+	list := &w.outcome.Imported.Skipped
+	switch {
+	case len(t.took) == 0:
+	case t.in.OnDuplicate == fillsKnown:
+		list = &w.outcome.Imported.Filled
+	default:
+		list = &w.outcome.Imported.Updated
+	}
+	*list = append(*list, skipped)
 	return nil
 }
 

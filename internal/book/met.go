@@ -58,12 +58,19 @@ func (w *work) sameNamed(c *crm.Contact, reached []*crm.Contact) ([]*crm.Contact
 		}
 		reached = append(slices.Clone(reached), more...)
 	}
+	if c.Middle != "" && c.Given != "" && c.Family != "" {
+		more, err := w.tx.ByName(joinName(c.Given, c.Family))
+		if err != nil {
+			return nil, err
+		}
+		reached = append(slices.Clone(reached), more...)
+	}
 	for _, other := range reached {
 		if !slices.ContainsFunc(named, func(c *crm.Contact) bool { return c.ID == other.ID }) {
 			named = append(named, other)
 		}
 	}
-	named = slices.DeleteFunc(named, func(other *crm.Contact) bool { return !sameNames(c, other) })
+	named = slices.DeleteFunc(named, func(other *crm.Contact) bool { return !sameNames(c, other) && !sameButMiddle(c, other) })
 	if c.Kind != crm.Household {
 		return named, nil
 	}

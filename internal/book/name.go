@@ -20,7 +20,7 @@ const (
 // they share: father and son may have one name and one phone.
 func (v reader) likeness(a, b *crm.Contact) likeness {
 	switch {
-	case !sameNames(a, b), a.Kind != b.Kind && !bothFirms(a, b), bornApart(a, b), givenApart(a, b), saidApart(a.Reading, b.Reading):
+	case !sameNames(a, b) && !sameButMiddle(a, b), a.Kind != b.Kind && !bothFirms(a, b), bornApart(a, b), givenApart(a, b), middleApart(a, b), saidApart(a.Reading, b.Reading):
 		return different
 	case v.tx.SamePoint(a, b), !a.Birthday.IsZero() && !b.Birthday.IsZero():
 		return same

@@ -56,8 +56,8 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 	a.imports(cmd, v, func(r verb.Request) (*crm.Outcome, error) {
 		f, again, pace := importFlagsOf(r), r.Text("on-duplicate"), r.Number("calls-per-day")
 		switch {
-		case !slices.Contains([]string{"skip", "fail", "add"}, again):
-			return nil, crm.Errorf(crm.CodeUsage, "--on-duplicate is skip, fail or add").On("on-duplicate")
+		case !slices.Contains([]string{"skip", "fill", "update", "add", "fail"}, again):
+			return nil, crm.Errorf(crm.CodeUsage, "--on-duplicate is skip, fill, update, add or fail").On("on-duplicate")
 		case r.All("calls-per-day") != nil && pace < 1:
 			return nil, crm.Errorf(crm.CodeUsage, "--calls-per-day is a number from 1").On("calls-per-day")
 		case f.reject != "" && !f.skipBad:

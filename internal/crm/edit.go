@@ -194,8 +194,13 @@ type Outcome struct {
 type Imported struct {
 	Added   int
 	Skipped []SkippedRow // rows that are in the book already
-	Known   int          // numbers that were on the do-not-contact list already
-	Bad     []SkippedRow // rows left out because they could not be read
+	// Filled and Updated are the rows of people in the book who were given something.
+	Filled, Updated []SkippedRow
+	// Apart are the rows of new contacts with the name of somebody in the book, and their
+	// phone, e-mail or birthday, whom something tells apart: the Reason.
+	Apart []SkippedRow
+	Known int          // numbers that were on the do-not-contact list already
+	Bad   []SkippedRow // rows left out because they could not be read
 	// Conflicts counts the bad rows of contacts already in the book.
 	Conflicts int
 	Calls     int // calls that rules planned
@@ -253,6 +258,9 @@ const SkippedSilent = "no-calls"
 // in the book without a stage or a next step: given up, say.
 const SkippedUncalled = "no-next-step"
 
+// SkippedSeveral is the reason for changing nobody where a row may be of several people.
+const SkippedSeveral = "several"
+
 // SkippedRow is a row that was not taken, and why.
 type SkippedRow struct {
 	Line   int
@@ -264,4 +272,5 @@ type SkippedRow struct {
 	// something else, or more.
 	There   string
 	Differs []string
+	Took    []string // the fields of the record that the row has changed
 }

@@ -62,7 +62,7 @@ func (v *Voice) OutcomeHeads(o *crm.Outcome) (heads []string, own map[*crm.Edit]
 		}
 	}
 	for _, e := range o.Edits { // of an edit that only adds a note
-		if len(heads) == 0 && e.Kind == crm.KindNote && e.Rule == "" && e.Action == crm.Create {
+		if len(heads) == 0 && o.Imported == nil && e.Kind == crm.KindNote && e.Rule == "" && e.Action == crm.Create {
 			heads, own[e] = append(heads, v.outcomeHead(o, e)), true
 		}
 	}

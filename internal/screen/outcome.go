@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -72,11 +73,12 @@ func (p *page) imported(o *crm.Outcome) {
 	for _, left := range []struct {
 		key  string
 		rows []crm.SkippedRow
-	}{{"outcome.skipped", i.Skipped}, {"outcome.alike", i.Alike}, {"outcome.shared", i.Shared}, {"outcome.withheld", i.Withheld}, {"outcome.stopped-rows", i.Stopped}, {"outcome.bad", i.Bad}} {
+	}{{"outcome.filled", i.Filled}, {"outcome.updated", i.Updated}, {"outcome.skipped", i.Skipped}, {"outcome.apart", i.Apart}, {"outcome.alike", i.Alike}, {"outcome.shared", i.Shared}, {"outcome.withheld", i.Withheld}, {"outcome.stopped-rows", i.Stopped}, {"outcome.bad", i.Bad}} {
 		if len(left.rows) == 0 {
 			continue
 		}
 		p.line(l.Plural(left.key, len(left.rows)))
+		left.rows = slices.DeleteFunc(slices.Clone(left.rows), func(r crm.SkippedRow) bool { return len(r.Took) > 0 && len(r.Differs) == 0 }) // what was taken is among the changes
 		g := &grid{wraps: true}
 		for _, r := range left.rows[:min(len(left.rows), mostRows)] {
 			what, row := itoa(r.ID), ""
@@ -94,6 +96,10 @@ func (p *page) imported(o *crm.Outcome) {
 				what += "  " + p.Missing(say.NoCalls)
 			case crm.SkippedUncalled:
 				what += "  " + l.Text("outcome.uncalled")
+			default:
+				if l.Has("apart." + r.Reason) {
+					what += "  " + l.Text("apart."+r.Reason)
+				}
 			}
 			if r.There != "" {
 				what += "  " + say.Clean(r.There)

@@ -70,7 +70,8 @@ func (w *Writer) outcomeObject(o *crm.Outcome) object {
 	}
 	if i := o.Imported; i != nil {
 		whole = whole.with("imported", object{
-			{"added", i.Added}, {"calls", i.Calls}, {"days", objectList(i.Days, callDayObject)}, {"skipped", objectList(i.Skipped, skippedObject)}, {"bad", objectList(i.Bad, skippedObject)},
+			{"added", i.Added}, {"calls", i.Calls}, {"days", objectList(i.Days, callDayObject)}, {"filled", objectList(i.Filled, skippedObject)}, {"updated", objectList(i.Updated, skippedObject)}, {"skipped", objectList(i.Skipped, skippedObject)},
+			{"apart", objectList(i.Apart, skippedObject)}, {"bad", objectList(i.Bad, skippedObject)},
 			{"known", i.Known}, {"alike", objectList(i.Alike, skippedObject)}, {"shared", objectList(i.Shared, skippedObject)}, {"withheld", objectList(i.Withheld, skippedObject)}, {"served", objectList(i.Served, servedObject)}, {"stopped", objectList(i.Stopped, skippedObject)},
 		})
 	}
@@ -86,7 +87,7 @@ func (w *Writer) outcomeObject(o *crm.Outcome) object {
 func skippedObject(r crm.SkippedRow) object {
 	return object{
 		{"line", r.Line}, {"column", orNull(r.Column)}, {"reason", r.Reason}, {"name", orNull(r.Name)}, {"id", orNull(r.ID)},
-		{"there", orNull(r.There)}, {"differs", append([]string{}, r.Differs...)},
+		{"there", orNull(r.There)}, {"differs", append([]string{}, r.Differs...)}, {"took", append([]string{}, r.Took...)},
 	}
 }
 

@@ -1,0 +1,111 @@
+package book
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"crm/internal/crm"
+)
+
+// A file that completes or updates the book does so once: the second time it changes nothing.
+// To complete never changes a field that has something, nor are a phone, an e-mail or a mark
+// ever lost.
+func TestImportChangesOnce(t *testing.T) {
+	columns := []string{"name", "given", "middle", "family", "phone", "email", "birthday", "rating", "source", "household", "org", "address", "note", "do_not_contact", "external_id", "tags", "referred_by", "last_call", "call_frequency"}
+	values := map[string][]string{
+		"name":           {"Jane Hudson", "jane hudson", "Jane A. Hudson", "Bob Tran", "山本 さくら", "Acme Inc."},
+		"given":          {"", "", "", "Jane"},
+		"middle":         {"", "", "", "A.", "Anne", "Beth"},
+		"family":         {"", "", "", "Hudson"},
+		"phone":          {"", "614-555-0147", "(614) 555 0147", "614-555-0148", "614-555-0149 (old)", "614-555-0149"},
+		"email":          {"", "", "jane@example.com", "Jane@Example.com", "bob@example.com"},
+		"birthday":       {"", "", "1980-05-12", "1990-01-03", "--05-12"},
+		"rating":         {"", "a", "b"},
+		"source":         {"", "web", "event"},
+		"household":      {"", "", "Hudson family", "Tran family"},
+		"org":            {"", "", "", "Acme Inc."},
+		"address":        {"", "", "1 Elm St", "9 Oak St, Columbus, OH 43004"},
+		"note":           {"", "", "likes golf", "has a dog"},
+		"do_not_contact": {"", "", "", "", "yes", "no"},
+		"external_id":    {"", "", "", "", "A-1", "A-2"},
+		"tags":           {"", "", "vip", "golf"},
+		"referred_by":    {"", "", "", "Ruth Adeyemi", "Bob Tran"},
+		"last_call":      {"", "", "2026-01-05", "2026-03-05"},
+		"call_frequency": {"", "", "1-2-per-year", "monthly"},
+	}
+	rapid.Check(t, func(r *rapid.T) {
+		d := newDesk(t, "2026-07-09")
+		draw := func(of string) *file {
+			var lines []string
+			for i := range rapid.IntRange(1, 6).Draw(r, "rows of "+of) {
+				var cells []string
+				for _, column := range columns {
+					cell := rapid.SampledFrom(values[column]).Draw(r, fmt.Sprintf("%s %d of %s", column, i, of))
+					cells = append(cells, strings.ReplaceAll(cell, ",", "，"))
+				}
+				lines = append(lines, strings.Join(cells, ","))
+			}
+			return table(strings.Join(columns, ","), lines...)
+		}
+		draw("the book").mustImport(d, Import{Stage: "lead", SkipBad: true})
+		before := d.everybody()
+		mode := rapid.SampledFrom([]string{fillsKnown, updatesKnown}).Draw(r, "mode")
+		in := Import{Stage: "lead", SkipBad: true, OnDuplicate: mode, Households: "together"}
+		f := draw("the file")
+		first := f.mustImport(d, in).Imported
+		after := d.everybody()
+		for id, was := range before {
+			is := after[id]
+			if !was.DoNotContact.IsZero() && is.DoNotContact.IsZero() {
+				r.Errorf("%s has lost the mark", was.Name)
+			}
+			for _, p := range slices.Concat(was.Phones, was.Emails) {
+				if !slices.ContainsFunc(slices.Concat(is.Phones, is.Emails), func(q crm.Point) bool { return q.Value == p.Value }) {
+					r.Errorf("%s has lost %s", was.Name, p.Value)
+				}
+			}
+			for _, name := range columns {
+				field, ok := crm.BuiltIn(crm.KindContact).Field(name)
+				if !ok || mode != fillsKnown || name == "name" && is.Middle != was.Middle || name == "do_not_contact" {
+					continue
+				}
+				if was, is := field.Encode(was), field.Encode(is); was != nil && was != is {
+					r.Errorf("the %s was %v and is %v", name, was, is)
+				}
+			}
+		}
+		state := d.raw().state()
+		again := f.mustImport(d, in).Imported
+		for range 3 { // a row may be of whom a later one has added, or of one of several whom it has completed
+			if first.Added == 0 && !slices.ContainsFunc(first.Skipped, func(row crm.SkippedRow) bool { return row.Reason == crm.SkippedSeveral }) {
+				break
+			}
+			state = d.raw().state()
+			first, again = again, f.mustImport(d, in).Imported
+		}
+		if now := d.raw().state(); now != state {
+			r.Fatalf("%s: the second time changed\n%s\n%+v\nand then\n%+v", mode, differing(now, state), first, again)
+		}
+		if again.Added+len(again.Filled)+len(again.Updated) > 0 {
+			r.Errorf("the second time %+v", again)
+		}
+	})
+}
+
+// everybody returns all contacts of the book.
+func (d *desk) everybody() map[int64]*crm.Contact {
+	all := map[int64]*crm.Contact{}
+	for _, line := range d.people("id", "1 = 1") {
+		id, err := strconv.ParseInt(strings.TrimPrefix(line, "id="), 10, 64)
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		all[id] = d.contact(id)
+	}
+	return all
+}
