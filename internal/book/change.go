@@ -105,6 +105,10 @@ type work struct {
 	quiet bool
 	// decided is what the change settles about colleagues.
 	decided []decision
+	// arrived are the contacts that have come into the book, and recalled those of them, and
+	// of a restored backup, of whose words some count again.
+	arrived  []int64
+	recalled []recalled
 	// moves is set if what is reversed changed an owner.
 	moves bool
 	// reversed is the change that undo or redo reverses.
@@ -219,6 +223,9 @@ func (b *Book) Nothing(command string) *crm.Outcome {
 // which may make further edits. Then it leaves each household one call, and those who were
 // to be called first a call.
 func (w *work) drain() error {
+	if err := w.recallArrived(); err != nil {
+		return err
+	}
 	for len(w.queue) > 0 || len(w.homes)+len(w.firsts) > 0 && !w.quiet {
 		if len(w.queue) == 0 {
 			leaves := w.callHomesOnce

@@ -54,6 +54,9 @@ func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edi
 	if err := w.touchNotes(edit); err != nil {
 		return nil, err
 	}
+	if err := w.unsay(edit); err != nil {
+		return nil, err
+	}
 	return edit, w.suppressMarked(edit, rule)
 }
 
@@ -152,6 +155,7 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	w.importing.pace.count(edit)
 	w.keepPointsLeft(edit)
 	w.keepMarked(edit)
+	w.arrives(edit)
 	w.touchHome(edit)
 	w.touchFirst(edit)
 	w.decided = append(w.decided, w.decisions(edit)...)

@@ -10,9 +10,9 @@ import (
 // remark adds remarks on the book as the change leaves it. Rules make those on single
 // edits.
 func (w *work) remark() error {
-	remarks := []func() error{w.lastOfCalls, w.sayTies, w.sayJoined, w.sayNoCalls, w.sayConsentLeft, w.sayHours, w.sayStillKept, w.sayStillAgreed, w.sayDoubleBooked, w.sayPrivate, w.sayPointsLeft, w.sayNotBack, w.sayStrays}
+	remarks := []func() error{w.lastOfCalls, w.sayRecalled, w.sayTies, w.sayJoined, w.sayNoCalls, w.sayConsentLeft, w.sayHours, w.sayStillKept, w.sayStillAgreed, w.sayDoubleBooked, w.sayPrivate, w.sayPointsLeft, w.sayNotBack, w.sayStrays}
 	if w.quiet { // what is as it was once has been remarked on
-		remarks = []func() error{w.sayHalted, w.sayPointsLeft, w.sayStrays}
+		remarks = []func() error{w.sayRecalled, w.sayHalted, w.sayPointsLeft, w.sayStrays}
 	}
 	if w.streaming { // whose edits are as many as the rows of its file
 		edits := w.outcome.Edits

@@ -68,6 +68,7 @@ type restoring struct {
 	store.Unwilling
 	stopped map[int64]bool    // who is, because of a number or not; nil if it can't be read
 	entered map[int64][]entry // how they were entered, those first who became one with them
+	numbers map[int64]bool    // of contacts, those of merged ones included
 }
 
 // look reads what restoring has to know of the present book.
@@ -245,7 +246,10 @@ func (r *restoring) carryOn(ctx context.Context, draft *store.Draft) error {
 		if err := r.stopAgain(w); err != nil {
 			return err
 		}
-		return r.withdrawAgain(w)
+		if err := r.withdrawAgain(w); err != nil {
+			return err
+		}
+		return r.recall(w)
 	})
 	if err != nil {
 		return err
@@ -343,7 +347,10 @@ func (r *restoring) stopAgain(w *work) error {
 		}
 	}
 	for _, now := range r.Marked {
-		same, err := r.sameContacts(w, now.ID)
+		same, missing, err := r.sameContacts(w, now.ID)
+		if err == nil {
+			err = r.remember(w, now, same, missing)
+		}
 		if err != nil {
 			return err
 		}
@@ -386,7 +393,7 @@ func (r *restoring) garbled(err error) bool {
 
 // known returns the contact and the author of a suppression if the draft has them, or 0.
 func (r *restoring) known(w *work, s *crm.Suppression) (contact, author int64, err error) {
-	same, err := r.sameContacts(w, s.Contact)
+	same, _, err := r.sameContacts(w, s.Contact)
 	if err != nil {
 		return 0, 0, err
 	}

@@ -7,10 +7,13 @@ import (
 )
 
 // withdrawAgain records again which consents have been withdrawn by now and are not in the
-// draft. The words of those who are not there stay on their phones and e-mails.
+// draft. Their words stay on the phones and e-mails that they do not have there.
 func (r *restoring) withdrawAgain(w *work) error {
 	for _, now := range r.Withdrawn {
-		same, err := r.sameContacts(w, now.ID)
+		same, missing, err := r.sameContacts(w, now.ID)
+		if err == nil {
+			err = r.remember(w, now, same, missing)
+		}
 		if err != nil {
 			return err
 		}
@@ -18,8 +21,8 @@ func (r *restoring) withdrawAgain(w *work) error {
 		if slices.ContainsFunc(crm.Channels(), func(channel string) bool { return !crm.WithdrawnSince(said, channel).IsZero() }) {
 			r.miss(now, same)
 		}
-		if len(same) == 0 && !r.done.Other {
-			left, err := w.tx.WordsOn(now, said)
+		if !r.done.Other {
+			left, err := w.tx.WordsOn(now, said, same)
 			if err == nil {
 				err = w.silenceAgain(left)
 			}

@@ -21,7 +21,10 @@ func (e entry) is(o *store.Change) bool {
 }
 
 // readEntries reads how those were entered who are marked or have withdrawn a consent.
-func (r *restoring) readEntries(v reader) error {
+func (r *restoring) readEntries(v reader) (err error) {
+	if r.numbers, err = v.tx.ContactNumbers(); err != nil {
+		return err
+	}
 	r.entered = map[int64][]entry{}
 	for _, c := range slices.Concat(r.Marked, r.Withdrawn) {
 		if r.entered[c.ID] != nil {
@@ -43,38 +46,131 @@ func (r *restoring) readEntries(v reader) error {
 	return nil
 }
 
+// isKnown reports whether the present book has a contact of the draft, or whom they were
+// merged into: what they say is there.
+func (r *restoring) isKnown(w *work, id int64) (bool, error) {
+	made, err := w.tx.ChangeMaking(crm.KindContact, id)
+	if made == nil || !r.numbers[id] || err != nil {
+		return false, err
+	}
+	_, known := r.ops[made.Op]
+	return known, nil
+}
+
 // sameContacts returns the contacts of the draft whom the present book has under a number:
-// those who were merged since, and last the one of that number, or the one into whom they are
-// merged there. Where the journal of
-// either lacks how a contact was entered, the day of it says whether they are the same.
-func (r *restoring) sameContacts(w *work, id int64) (same []*crm.Contact, err error) {
+// those who are the same by their name, though they were entered another time, then those who
+// were merged since, and last the one of that number, or the one into whom they are merged
+// there. Missing are the numbers that the draft has nobody under. Where the journal of either
+// lacks how a contact was entered, the day of it says whether they are the same.
+func (r *restoring) sameContacts(w *work, id int64) (same []*crm.Contact, missing []entry, err error) {
 	known := slices.Concat(r.Marked, r.Withdrawn)
 	at := slices.IndexFunc(known, func(c *crm.Contact) bool { return c.ID == id })
 	if r.done.Other || at < 0 {
-		return nil, nil
+		return nil, nil, nil
 	}
 	entered := r.entered[id]
 	if entered == nil {
 		entered = []entry{{id: id}}
 	}
 	for _, e := range entered {
-		c, err := store.Ref[*crm.Contact](w.tx.View, e.id)
-		if c == nil && err == nil {
+		c, err := w.contactIfThere(e.id)
+		gone := c == nil
+		if gone && err == nil {
 			c, err = w.mergedInto(e.id, "")
 		}
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		if c == nil || slices.ContainsFunc(same, func(o *crm.Contact) bool { return o.ID == c.ID }) {
-			continue
+		is := false
+		if c != nil {
+			made, err := w.tx.ChangeMaking(crm.KindContact, e.id)
+			if err != nil {
+				return nil, nil, err
+			}
+			is = e.is(made) || (e.made == nil || made == nil) && c.Created == known[at].Created
 		}
-		made, err := w.tx.ChangeMaking(crm.KindContact, e.id)
+		if is && !has(same, c) {
+			same = append(same, crm.Copy(c))
+		}
+		if gone || !is {
+			missing = append(missing, e)
+		}
+	}
+	alike, err := r.alike(w, known[at])
+	alike = slices.DeleteFunc(alike, func(c *crm.Contact) bool { return has(same, c) })
+	return append(alike, same...), missing, err
+}
+
+func has(list []*crm.Contact, c *crm.Contact) bool {
+	return slices.ContainsFunc(list, func(o *crm.Contact) bool { return o.ID == c.ID })
+}
+
+// alike returns the contacts of the draft who have the name of one who said no, and whom
+// nothing tells from them: they have something else in common, or one of the two has neither a
+// phone nor an e-mail. Whom the present book has beside them is somebody else.
+func (r *restoring) alike(w *work, now *crm.Contact) (alike []*crm.Contact, err error) {
+	m, err := w.findAlike(now)
+	if err != nil {
+		return nil, err
+	}
+	reached := func(c *crm.Contact) bool { return len(c.Phones)+len(c.Emails) > 0 }
+	for _, c := range slices.Concat(m.numbered, m.named) {
+		how := w.likeness(now, c)
+		if how == perhaps && !(reached(c) && reached(now)) || has(m.numbered, c) {
+			how = same
+		}
+		known, err := r.isKnown(w, c.ID)
 		if err != nil {
 			return nil, err
 		}
-		if e.is(made) || (e.made == nil || made == nil) && c.Created == known[at].Created {
-			same = append(same, crm.Copy(c))
+		if how == same && !known && c.Erased.IsZero() && !has(alike, c) {
+			alike = append(alike, crm.Copy(c))
 		}
 	}
-	return same, nil
+	return alike, nil
+}
+
+// remember keeps what somebody has said by now whom the draft lacks under some of their
+// numbers.
+func (r *restoring) remember(w *work, now *crm.Contact, same []*crm.Contact, missing []entry) error {
+	if r.done.Other || len(missing) == 0 {
+		return nil
+	}
+	var under []store.Entered
+	for _, e := range missing {
+		under = append(under, store.Entered{ID: e.id})
+		if e.made != nil {
+			under[len(under)-1].By = e.made.Op
+		}
+	}
+	words, err := w.tx.Remembering(now, r.Words[now.ID], under, len(same) == 0)
+	if err != nil {
+		return err
+	}
+	return w.silenceAgain(words)
+}
+
+// recall records again what is kept of the words of those whom the draft has.
+func (r *restoring) recall(w *work) error {
+	if r.done.Other {
+		return nil
+	}
+	all, err := w.tx.AllRemembered()
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		known, err := r.isKnown(w, c.ID)
+		if err != nil {
+			return err
+		}
+		withdrawn, err := w.recall(c, !known)
+		if err != nil {
+			return err
+		}
+		if withdrawn && !slices.Contains(r.done.Silent, c.ID) {
+			r.done.Silent = append(r.done.Silent, c.ID)
+		}
+	}
+	return w.drain()
 }

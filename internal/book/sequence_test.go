@@ -344,6 +344,8 @@ type player struct {
 	left   map[int64]bool // policies whose end nobody looks after
 	// anybody has a colleague act now and then, whose changes nobody else undoes.
 	anybody bool
+	// more are further changes; nil for none.
+	more func(context.Context) map[string]func() (*crm.Outcome, error)
 }
 
 var templates = map[*testing.T][]byte{}
@@ -667,7 +669,11 @@ func rowsOf(rows []ImportRow) iter.Seq2[ImportRow, error] {
 func (p *player) step(names []string) bool {
 	p.advance(rapid.SampledFrom([]int{0, 0, 1, 3, 30, 200}).Draw(p.T, "days on"))
 	name := p.one("command", names...)
-	o, err := p.commands(p.Context())[name]()
+	commands := p.commands(p.Context())
+	if p.more != nil {
+		commands = with(commands, p.more(p.Context()))
+	}
+	o, err := commands[name]()
 	switch crm.CodeOf(err) {
 	case crm.CodeInternal, crm.CodeEnvironment, crm.CodeDamaged, crm.CodeBusy:
 		if err != nil {

@@ -262,6 +262,9 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 	if err := w.haltedSoundly(); err != nil {
 		return err
 	}
+	if err := w.recallBack(); err != nil {
+		return err
+	}
 	by := w.change.ID
 	if change != target {
 		by = 0

@@ -193,6 +193,9 @@ func (tx *Tx) Erase(e crm.Erasure, of Of) error {
 	if err != nil {
 		return err
 	}
+	if err := tx.forgetWords(e.Contact); err != nil {
+		return err
+	}
 	sums, err := tx.contentsOf(of)
 	if err != nil {
 		return err
@@ -261,6 +264,16 @@ func (tx *Tx) keepMerged(e crm.Erasure) error {
 		}
 	}
 	return err
+}
+
+// forgetWords drops what is kept of the words of a contact from when they were not in the book:
+// nobody may contact what is left of them.
+func (tx *Tx) forgetWords(contact int64) error {
+	c, err := Ref[*crm.Contact](tx.View, contact)
+	if c == nil || err != nil {
+		return err
+	}
+	return tx.Unremember(c, append(crm.Channels(), StopWord)...)
 }
 
 // beside returns who may be contacted, or not, because of a contact: their household, their

@@ -64,7 +64,10 @@ func (v *View) MergeOf(e crm.Erasure, erased []crm.Erasure) (*Change, error) {
 
 // KeepErasure records that somebody was erased, who may not be in this book.
 func (tx *Tx) KeepErasure(e crm.Erasure) error {
-	tx.some[someErasures] = true
+	tx.some[someErasures], tx.silent = true, nil
+	if err := tx.exec("DELETE FROM silenced WHERE point = $1", numbered(e.Contact, e.Made)); err != nil {
+		return err
+	}
 	return tx.exec("INSERT INTO erasures (contact, made, day, reason) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", e.Contact, e.Made, e.Day.String(), orNull(e.Reason))
 }
 

@@ -13,8 +13,15 @@ func (v *View) secretOp(op string) (string, error) {
 	if strings.HasPrefix(op, erasedOp) {
 		return op, nil
 	}
+	if sum, known := v.ops[op]; known {
+		return sum, nil
+	}
 	sum, err := v.secret(op)
-	return erasedOp + sum, err
+	if v.ops == nil {
+		v.ops = map[string]string{}
+	}
+	v.ops[op] = erasedOp + sum
+	return v.ops[op], err
 }
 
 // erasedOp begins what stands for an operation id that somebody gave, and which may name

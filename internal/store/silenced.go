@@ -8,12 +8,13 @@ import (
 )
 
 // Silenced is what is left of the word of somebody who is no longer in the book, since they
-// were erased or an older backup was restored, and wanted no calls on a phone that others
-// have, or no e-mails there.
+// were erased or an older backup was restored: that they wanted no calls on a phone that others
+// have, or no e-mails there, or what they had said, by who they were (remembered.go).
 type Silenced struct {
-	Point   string // a sum, see secret
-	Channel string // crm.ByCall or crm.ByEmail
+	Point   string // a sum, see secret, numbered and namesake
+	Channel string // crm.ByCall or crm.ByEmail of a phone or an e-mail; otherwise also StopWord
 	Since   crm.Date
+	Reason  string // of a mark
 }
 
 // heeding reports whether anybody has said how they may be reached, those included who were
@@ -31,10 +32,10 @@ func (v *View) Silenced() ([]Silenced, error) {
 	if some, err := v.has(someSilenced); !some || v.silent != nil || err != nil {
 		return v.silent, err
 	}
-	err := v.each("SELECT point, channel, since FROM silenced ORDER BY since, point, channel", nil, func(row *rows) error {
+	err := v.each("SELECT point, channel, since, coalesce(reason, '') FROM silenced ORDER BY since, point, channel", nil, func(row *rows) error {
 		var s Silenced
 		var since string
-		if err := row.Scan(&s.Point, &s.Channel, &since); err != nil {
+		if err := row.Scan(&s.Point, &s.Channel, &since, &s.Reason); err != nil {
 			return err
 		}
 		var err error
@@ -108,8 +109,8 @@ func (v *View) noEmailsBeside(c *crm.Contact, own []*crm.Consent) (*crm.Consent,
 // has the phone or the e-mail and has not allowed them.
 func (tx *Tx) Silence(s Silenced) error {
 	tx.some[someSilenced], tx.silent = true, nil
-	err := tx.exec("INSERT INTO silenced (point, channel, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", s.Point, s.Channel, s.Since.String())
-	if err != nil {
+	err := tx.exec("INSERT INTO silenced (point, channel, since, reason) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", s.Point, s.Channel, s.Since.String(), orNull(s.Reason))
+	if !crm.IsSecret(s.Point) || err != nil {
 		return err
 	}
 	others, err := tx.reachingSecret(s.Point)
@@ -151,9 +152,17 @@ func (v *View) silencing(word wordOn) (Silenced, error) {
 	return Silenced{Point: sum, Channel: word.by, Since: word.since}, err
 }
 
-// WordsOn returns what Silence keeps of the words of somebody about their phones and e-mails.
-func (v *View) WordsOn(c *crm.Contact, said []*crm.Consent) (left []Silenced, err error) {
+// WordsOn returns what Silence keeps of the words of somebody about their phones and e-mails,
+// except for those that somebody has who says the same.
+func (v *View) WordsOn(c *crm.Contact, said []*crm.Consent, except []*crm.Contact) (left []Silenced, err error) {
+	var there []string
+	for _, other := range except {
+		there = append(there, v.PointsOf(other)...)
+	}
 	for _, word := range v.wordsOn(c, said) {
+		if slices.Contains(there, word.point) {
+			continue
+		}
 		s, err := v.silencing(word)
 		if err != nil {
 			return nil, err

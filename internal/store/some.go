@@ -43,3 +43,6 @@ func (v *View) consenting() (bool, error) { return v.has(someConsents) }
 
 // SomeErased reports whether anybody was erased.
 func (v *View) SomeErased() (bool, error) { return v.has(someErasures) }
+
+// SomeSilenced reports whether the book keeps words of those who are not in it.
+func (v *View) SomeSilenced() (bool, error) { return v.has(someSilenced) }

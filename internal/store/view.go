@@ -34,6 +34,7 @@ type View struct {
 	latest  *newcomer            // nil but in a Tx
 	some    map[string]bool      // what the book has any of, of what was asked
 	key     []byte               // of the sums of what was erased
+	ops     map[string]string    // the sums of operations, which are slow
 	secrets map[string]bool      // the fast ones on the do-not-contact list
 	silent  []Silenced           // what those wanted who were erased, once it was asked for
 }

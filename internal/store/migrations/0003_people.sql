@@ -163,11 +163,13 @@ CREATE TABLE erasures (
 ALTER TABLE counter ADD COLUMN unclean BIGINT;
 
 -- The phones on which somebody who was erased wanted no calls, and the e-mails at which they
--- wanted none, where somebody else has them, too: sums, of which nothing can be read.
+-- wanted none, where somebody else has them, too: sums, of which nothing can be read. So are
+-- the words of those who were not in a backup that was restored, by who they were.
 CREATE TABLE silenced (
   point   TEXT NOT NULL,
   channel TEXT NOT NULL,
   since   TEXT NOT NULL,
+  reason  TEXT,
   PRIMARY KEY (point, channel)
 ) WITHOUT ROWID;
 

@@ -1,0 +1,261 @@
+package book
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"crm/internal/crm"
+)
+
+// kept is what somebody said who must not be called any more until they say otherwise.
+type kept struct {
+	marked bool // or wants no calls
+	here   bool // they were in the book after the last step
+}
+
+// keeper plays with a book that is backed up and restored, and keeps in mind who said no.
+type keeper struct {
+	*player
+	said    map[int64]*kept  // by number, those of merged ones included
+	canary  map[int64]string // what nobody but a contact has
+	erased  []string
+	backups []string
+}
+
+// withoutPhones adds people of few names, many of them without a phone or an e-mail, and
+// changes their phones.
+func (k *keeper) withoutPhones() map[string]func() (*crm.Outcome, error) {
+	ctx, b := k.Context(), k.book
+	number := func() string { return k.one("number", "614-555-0147", "614-555-0155", "614-555-0166") }
+	return map[string]func() (*crm.Outcome, error){
+		"person": func() (*crm.Outcome, error) {
+			canary := fmt.Sprintf("qzx%dqzx", k.desk.op)
+			v := Values{"name": {k.one("name", "Ann Low", "Bo Kim", "Cy Poe")}, "address": {canary + " St"}, "note": {canary}}
+			if k.maybe("a phone", 2) {
+				v["phone"] = []string{number()}
+			}
+			if k.maybe("an e-mail", 5) {
+				v["email"] = []string{k.one("email", "ann@example.com", "bo@example.com")}
+			}
+			if k.maybe("a birthday", 5) {
+				v["birthday"] = []string{k.one("birthday", "1980-06-05", "1971-01-02")}
+			}
+			o, err := b.AddContact(ctx, "lead add", NewContact{Values: v, Stage: crm.StageLead, AllowDuplicate: k.maybe("allow", 2)})
+			if err == nil {
+				for _, e := range o.Edits {
+					if e.Kind == crm.KindContact && e.Action == crm.Create {
+						k.canary[e.ID] = canary
+					}
+				}
+			}
+			return o, err
+		},
+		"other phone": func() (*crm.Outcome, error) {
+			in := ContactEdit{Values: Values{"phone": {number()}}}
+			if k.maybe("remove", 2) {
+				in.RemovePhones = []string{number()}
+			}
+			return b.EditContacts(ctx, "contact edit", []string{k.person()}, in)
+		},
+		"delete person": func() (*crm.Outcome, error) {
+			id := k.person()
+			ids := append([]string{id}, k.numbersAbout(id)...)
+			return b.Delete(ctx, ids)
+		},
+		"erase": func() (*crm.Outcome, error) {
+			id := k.id("contacts", "erased IS NULL AND kind = 'person'")
+			gone := []string{id}
+			for _, row := range k.raw.rows("SELECT old_number FROM aliases WHERE contact = ?", id) {
+				gone = append(gone, strings.TrimPrefix(row, "old_number="))
+			}
+			o, err := b.Erase(ctx, id, "asked")
+			if err == nil {
+				for number, canary := range k.canary {
+					if slices.Contains(gone, fmt.Sprint(number)) {
+						k.erased = append(k.erased, canary)
+					}
+				}
+			}
+			return o, err
+		},
+	}
+}
+
+// numbersAbout are the records that are about a contact.
+func (k *keeper) numbersAbout(id string) (ids []string) {
+	for _, table := range []string{"activities", "notes", "consents", "aliases"} {
+		for _, row := range k.raw.rows("SELECT id FROM "+table+" WHERE contact = ?", id) {
+			ids = append(ids, strings.TrimPrefix(row, "id="))
+		}
+	}
+	return ids
+}
+
+// backUp backs the book up, beside it or elsewhere.
+func (k *keeper) backUp() {
+	to := BackupTo{Dir: BackupDir(k.desk.path), Reason: crm.BackupByHand, Now: k.desk.now}
+	if k.maybe("elsewhere", 2) {
+		to = BackupTo{File: filepath.Join(filepath.Dir(k.desk.path), fmt.Sprintf("away-%d", len(k.backups)), "away.db")}
+		if err := os.Mkdir(filepath.Dir(to.File), 0o700); err != nil {
+			k.Fatal(err)
+		}
+	}
+	made, err := BackUp(k.Context(), k.desk.options(), to)
+	if err != nil {
+		k.Fatal(err)
+	}
+	k.backups = append(k.backups, made.Path)
+	k.log = append(k.log, fmt.Sprintf("backup %d of change %d", len(k.backups), made.Change))
+}
+
+// restore restores a backup.
+func (k *keeper) restore() {
+	n := rapid.IntRange(0, len(k.backups)-1).Draw(k.T, "backup")
+	if _, err := os.Stat(k.backups[n]); err != nil {
+		return // it was removed
+	}
+	_ = k.book.Close()
+	_ = k.raw.db.Close()
+	o := k.desk.options()
+	o.As, o.Yes = "", true
+	done, err := Restore(k.Context(), o, k.backups[n], nil)
+	switch crm.CodeOf(err) {
+	case crm.CodeDamaged: // somebody erased is merged there
+		k.log = append(k.log, fmt.Sprintf("restore %d: %v", n+1, err))
+	default:
+		if err != nil {
+			k.Fatalf("restore %d: %v\n%s", n+1, err, strings.Join(k.log, "\n"))
+		}
+		k.log = append(k.log, fmt.Sprintf("restore %d: change %d, %+v", n+1, done.As, done))
+	}
+	k.raw = lookRaw(k.T, k.desk.path)
+	k.open()
+	k.look("restored", true)
+}
+
+// look compares the book with what is kept in mind. Whoever has come back, or is in a book
+// that has been restored, may not be called; what somebody else does about it since is theirs.
+func (k *keeper) look(when string, restored bool) {
+	was := map[int64]bool{}
+	for id, said := range k.said {
+		was[id], said.here = said.here, false
+	}
+	err := k.book.read(k.Context(), func(v reader) error {
+		unwilling, err := v.tx.Unwilling()
+		if err != nil {
+			return err
+		}
+		numbers, err := v.tx.ContactNumbers()
+		if err != nil {
+			return err
+		}
+		for id := range numbers {
+			c, err := v.contactIfThere(id)
+			if c == nil && err == nil {
+				c, err = v.mergedInto(id, "")
+			}
+			if err != nil {
+				return err
+			}
+			said := k.said[id]
+			if said == nil || !c.Erased.IsZero() {
+				continue
+			}
+			said.here = true
+			switch marked, silent := !c.DoNotContact.IsZero(), !crm.WithdrawnSince(unwilling.Words[c.ID], crm.ByCall).IsZero(); {
+			case marked || silent && !said.marked:
+			case restored || !was[id]:
+				k.Fatalf("%s: %s (%d, then %d) said no, which is not on the card\n%s", when, c.Name, c.ID, id, strings.Join(k.log, "\n"))
+			default:
+				delete(k.said, id)
+			}
+		}
+		for id, said := range k.said {
+			if !restored && was[id] && !said.here { // deleted, with what they said
+				delete(k.said, id)
+			}
+		}
+		for _, c := range append(unwilling.Marked, unwilling.Withdrawn...) {
+			marked := !c.DoNotContact.IsZero()
+			if !c.Erased.IsZero() || !marked && crm.WithdrawnSince(unwilling.Words[c.ID], crm.ByCall).IsZero() {
+				continue
+			}
+			of, err := v.numbersOf(c.ID)
+			if err != nil {
+				return err
+			}
+			for _, id := range of {
+				k.said[id] = &kept{marked, true}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		k.Fatal(err)
+	}
+}
+
+// nothingErased looks for what was erased in the book and the backups beside it.
+func (k *keeper) nothingErased(when string) {
+	paths, err := filepath.Glob(filepath.Join(BackupDir(k.desk.path), "*"))
+	if err != nil {
+		k.Fatal(err)
+	}
+	for _, path := range append(paths, k.desk.path, k.desk.path+"-wal") {
+		data, _ := os.ReadFile(path)
+		for _, canary := range k.erased {
+			if bytes.Contains(data, []byte(canary)) {
+				k.Fatalf("%s: %s is in %s\n%s", when, canary, filepath.Base(path), strings.Join(k.log, "\n"))
+			}
+		}
+	}
+}
+
+// TestWhoSaidNoStaysKnown: whatever is added, merged, deleted, erased, taken back, backed up
+// and restored, in any order, whoever said no has it on their card whenever they are in the
+// book, until it is taken back there; and whoever was erased is found nowhere.
+func TestWhoSaidNoStaysKnown(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		k := &keeper{player: newPlayer(t, r), said: map[int64]*kept{}, canary: map[int64]string{}}
+		k.more = func(context.Context) map[string]func() (*crm.Outcome, error) { return k.withoutPhones() }
+		for range 2 {
+			k.step([]string{"person"})
+		}
+		k.backUp()
+		names := []string{"person", "person", "other phone", "delete person", "merge", "merge", "no calls", "no calls", "stop", "stop", "calls again", "allow", "log", "erase"}
+		for range rapid.IntRange(6, 30).Draw(r, "steps") {
+			when := "taken back"
+			switch k.one("what", "step", "step", "step", "step", "reverse", "reverse", "back up", "restore") {
+			case "back up":
+				k.backUp()
+				continue
+			case "restore":
+				k.restore()
+				when = "restored"
+			case "reverse":
+				k.stepOrReverse(names)
+			default:
+				k.step(names)
+				when = "done"
+			}
+			k.look(when, false)
+			if len(k.erased) > 0 {
+				k.nothingErased(when)
+			}
+			k.raw.checked()
+			if r.Failed() {
+				r.Fatal(strings.Join(k.log, "\n"))
+			}
+		}
+		k.restore()
+		k.raw.checked()
+	})
+}

@@ -1,0 +1,220 @@
+package store
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// Whoever said no and is not in a backup that is restored may come back: with a later
+// backup, by an undo, or entered by hand. What they said is kept among what is silenced,
+// by who they were. See docs/decisions/0133.
+
+// StopWord is the channel of a do-not-contact mark among words that are kept.
+const StopWord = "stop"
+
+const (
+	numberMark = "@" // begins a number with the sum of the operation that recorded it
+	nameMark   = "=" // begins a fast sum of a name with what tells people of that name apart
+)
+
+// Entered is a number under which a book has, or had, a contact.
+type Entered struct {
+	ID int64
+	By string // the operation that recorded them; empty if the journal lacks it
+}
+
+// numbered is what stands for who was recorded under a number.
+func numbered(id int64, made string) string { return fmt.Sprintf("%s%d/%s", numberMark, id, made) }
+
+// namesake returns the sum of a text about a contact.
+func (v *View) namesake(parts ...string) (string, error) {
+	key, err := v.secretKey()
+	sum := hmac.New(sha256.New, key)
+	sum.Write([]byte("who: " + strings.Join(parts, "\x00")))
+	return nameMark + hex.EncodeToString(sum.Sum(nil)[:16]), err
+}
+
+// nameKeys are the names of a contact as they are compared: their words, in any order.
+func nameKeys(c *crm.Contact) (keys []string) {
+	for _, name := range c.Names() {
+		words := fold.NameWords(name)
+		slices.Sort(words)
+		if key := strings.Join(words, " "); key != "" && !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// bearing are the sums by which somebody who is not in the book is known, or who is in it is
+// looked for: by the number of another program, by name and birthday, and by the name alone
+// where nothing tells two of that name apart. They are apart if both have a birthday, or
+// both a phone or an e-mail.
+func (v *View) bearing(c *crm.Contact, here bool) (sums []string, err error) {
+	add := func(parts ...string) {
+		sum, failed := v.namesake(parts...)
+		if sums = append(sums, sum); err == nil {
+			err = failed
+		}
+	}
+	if c.ExternalID != "" {
+		add("number", strings.TrimSpace(c.ExternalID))
+	}
+	born, reached := !c.Birthday.IsZero(), len(c.Phones)+len(c.Emails) > 0
+	for _, name := range nameKeys(c) {
+		if born {
+			add("born", c.Kind, name, fmt.Sprintf("%02d-%02d", c.Birthday.Month, c.Birthday.Day))
+		}
+		for _, theirs := range [][2]bool{{false, false}, {false, true}, {true, false}, {true, true}} {
+			if here && !(born && theirs[0] || reached && theirs[1]) || theirs == [2]bool{born, reached} && !here {
+				add("name", c.Kind, name, strconv.FormatBool(theirs[0]), strconv.FormatBool(theirs[1]))
+			}
+		}
+	}
+	return sums, err
+}
+
+// Remembering returns what is kept of the words of a contact who said no and is not in the
+// book under some of their numbers, or as nobody at all.
+func (v *View) Remembering(c *crm.Contact, said []*crm.Consent, missing []Entered, nobody bool) (words []Silenced, err error) {
+	var who []string
+	if nobody {
+		if who, err = v.bearing(c, false); err != nil {
+			return nil, err
+		}
+	}
+	for _, e := range missing {
+		if e.By == "" {
+			continue
+		}
+		made, err := v.secretOp(e.By)
+		if err != nil {
+			return nil, err
+		}
+		who = append(who, numbered(e.ID, made))
+	}
+	for _, point := range who {
+		if !c.DoNotContact.IsZero() {
+			words = append(words, Silenced{Point: point, Channel: StopWord, Since: c.DoNotContact, Reason: c.DoNotContactReason})
+		}
+		for _, channel := range crm.Channels() {
+			if since := crm.WithdrawnSince(said, channel); !since.IsZero() {
+				words = append(words, Silenced{Point: point, Channel: channel, Since: since})
+			}
+		}
+	}
+	return words, nil
+}
+
+// Remembered returns what is kept of the words of a contact of the book, by channel: of
+// somebody of their name as well if it is named.
+func (v *View) Remembered(c *crm.Contact, named bool) (map[string]Silenced, error) {
+	who, err := v.who(c)
+	if len(who) == 0 || err != nil {
+		return nil, err
+	}
+	words := map[string]Silenced{}
+	for _, s := range v.silent {
+		if slices.Contains(who, s.Point) && (named || !strings.HasPrefix(s.Point, nameMark)) {
+			if _, known := words[s.Channel]; !known {
+				words[s.Channel] = s
+			}
+		}
+	}
+	return words, nil
+}
+
+// who returns what may stand for a contact of the book where words are kept; nothing if none
+// are.
+func (v *View) who(c *crm.Contact) (who []string, err error) {
+	all, err := v.Silenced()
+	if err != nil {
+		return nil, err
+	}
+	named, of := false, map[string]bool{}
+	for _, s := range all {
+		named = named || strings.HasPrefix(s.Point, nameMark)
+		if number, _, is := strings.Cut(s.Point, "/"); is {
+			of[number] = true
+		}
+	}
+	if named {
+		if who, err = v.bearing(c, true); err != nil {
+			return nil, err
+		}
+	}
+	if len(of) == 0 || c.ID == 0 {
+		return who, nil
+	}
+	aliases, err := v.AliasesOf(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	numbers := []int64{c.ID}
+	for _, a := range aliases {
+		numbers = append(numbers, a.Number)
+	}
+	for _, id := range numbers {
+		if !of[numberMark+strconv.FormatInt(id, 10)] {
+			continue
+		}
+		made, err := v.MadeBy(id)
+		if err != nil {
+			return nil, err
+		}
+		who = append(who, numbered(id, made))
+	}
+	return who, nil
+}
+
+// AllRemembered returns the contacts of the book of whose words something is kept.
+func (v *View) AllRemembered() (all []*crm.Contact, err error) {
+	words, err := v.Silenced()
+	if err != nil || !slices.ContainsFunc(words, func(s Silenced) bool { return !crm.IsSecret(s.Point) }) {
+		return nil, err
+	}
+	everybody, err := find[*crm.Contact](v, "WHERE erased IS NULL ORDER BY id")
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range everybody {
+		of, err := v.Remembered(c, true)
+		if err != nil {
+			return nil, err
+		}
+		if len(of) > 0 {
+			all = append(all, c)
+		}
+	}
+	return all, nil
+}
+
+// Unremember drops what is kept of the words of a contact on some channels: they have said
+// something else since.
+func (tx *Tx) Unremember(c *crm.Contact, channels ...string) error {
+	who, err := tx.who(c)
+	if len(who) == 0 || err != nil {
+		return err
+	}
+	marks, args := oneOf(who)
+	tx.silent = nil
+	return tx.exec("DELETE FROM silenced WHERE point IN ("+marks+") AND channel IN "+codes(channels), args...)
+}
+
+// ContactNumbers returns the numbers of all contacts, those who were merged into them included.
+func (v *View) ContactNumbers() (map[int64]bool, error) {
+	all, err := column[int64](v, "SELECT id FROM contacts UNION SELECT old_number FROM aliases")
+	numbers := map[int64]bool{}
+	for _, id := range all {
+		numbers[id] = true
+	}
+	return numbers, err
+}
