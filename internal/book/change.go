@@ -350,6 +350,9 @@ func (w *work) isPartial() bool {
 	if c := w.outcome.Calendar; c != nil {
 		return slices.ContainsFunc(c.Left, func(l crm.LeftEvent) bool { return l.Reason != crm.EventNobody && l.Reason != crm.EventSeveral })
 	}
+	if m := w.outcome.Mail; m != nil {
+		return len(m.Bad)+len(m.Left)+m.FilesLeft > 0
+	}
 	done := w.outcome.Imported
 	differs := func(r crm.SkippedRow) bool { return len(r.Differs) > 0 }
 	return done != nil && (len(done.Bad) > 0 || done.Added > 0 && (len(done.Withheld) > 0 || slices.ContainsFunc(done.Skipped, differs) ||

@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"time"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -12,8 +13,9 @@ type EmailLog struct {
 	Subject, Note string
 	On            string // the day on which it was sent; empty is today
 	Opportunity   string
-	Inbound       bool   // the contact wrote it
-	Own           Values // of fields that the book has added, and tags
+	Inbound       bool      // the contact wrote it
+	At            time.Time // when, if that is known
+	Own           Values    // of fields that the book has added, and tags
 }
 
 // LogEmail records an e-mail that was sent or received. The number of a planned one, or
@@ -34,38 +36,49 @@ func (b *Book) LogEmail(ctx context.Context, who string, in EmailLog) (*crm.Outc
 		if err != nil {
 			return err
 		}
-		if err := w.mayWrite(a, in.Inbound); err != nil {
-			return err
-		}
-		if err := w.setGiven(a, map[string]string{"subject": in.Subject}); err != nil {
-			return err
-		}
-		if err := w.setFields(a, in.Own); err != nil {
-			return err
-		}
-		if err := w.regard(a, about, in.Opportunity); err != nil {
-			return err
-		}
-		if a.ID == 0 {
-			if err := w.whoDoes(a); err != nil {
-				return err
-			}
-		}
-		a.Status, a.DoneOn = crm.Done, w.day
-		if a.Due.IsZero() {
-			a.Due = w.day
-		}
-		if w.day == w.today {
-			a.MadeAt = w.moment()
-		}
-		if in.Inbound {
-			a.Direction = crm.Inbound
-		}
-		addNote(a, in.Note)
-		w.subject(a)
-		_, err = w.put(a)
-		return err
+		return w.logEmail(a, about, in)
 	})
+}
+
+// logEmail records an e-mail as written on the day of the work, or at the moment that is
+// given.
+func (w *work) logEmail(a *crm.Activity, about crm.Record, in EmailLog) error {
+	if err := w.mayWrite(a, in.Inbound); err != nil {
+		return err
+	}
+	if err := w.setGiven(a, map[string]string{"subject": in.Subject}); err != nil {
+		return err
+	}
+	if err := w.setFields(a, in.Own); err != nil {
+		return err
+	}
+	if err := w.regard(a, about, in.Opportunity); err != nil {
+		return err
+	}
+	if a.ID == 0 {
+		if err := w.whoDoes(a); err != nil {
+			return err
+		}
+	}
+	a.Status, a.DoneOn = crm.Done, w.day
+	if a.Due.IsZero() {
+		a.Due = w.day
+	}
+	switch {
+	case !in.At.IsZero():
+		a.MadeAt = in.At
+	case w.day == w.today:
+		a.MadeAt = w.moment()
+	}
+	if in.Inbound {
+		a.Direction = crm.Inbound
+	}
+	addNote(a, in.Note)
+	if !w.streaming {
+		w.subject(a)
+	}
+	_, err := w.put(a)
+	return err
 }
 
 // emailMeant returns the planned e-mail with that number, the one planned with the
@@ -87,16 +100,25 @@ func (w *work) emailMeant(who string, in EmailLog) (*crm.Activity, crm.Record, e
 	if err != nil {
 		return nil, nil, err
 	}
-	open, err := w.tx.OpenActivities(contact.ID)
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, a := range open {
-		if a.Kind == crm.Email && a.Owner == w.MyID() && !in.Inbound && in.Subject != "" && fold.Text(a.Subject) == fold.Text(in.Subject) {
-			return a, about, nil
+	a, err := w.plannedEmail(contact, in)
+	return a, about, err
+}
+
+// plannedEmail returns the e-mail that was planned with a contact under that subject by the
+// day of the work, or a new one.
+func (w *work) plannedEmail(contact *crm.Contact, in EmailLog) (*crm.Activity, error) {
+	if in.Subject != "" && !in.Inbound {
+		open, err := w.tx.OpenActivities(contact.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range open {
+			if a.Kind == crm.Email && a.Owner == w.MyID() && !a.Created.After(w.day) && fold.Text(a.Subject) == fold.Text(in.Subject) {
+				return a, nil
+			}
 		}
 	}
-	return &crm.Activity{Kind: crm.Email, Contact: contact.ID, Created: w.today}, about, nil
+	return &crm.Activity{Kind: crm.Email, Contact: contact.ID, Created: w.today}, nil
 }
 
 // mayWrite rejects writing to a stopped contact, except for e-mails that they sent or

@@ -23,6 +23,9 @@ func (w *work) isAdded(e *crm.Edit) bool {
 		w.importing.created.add(e.ID)
 		return true
 	}
+	if w.outcome.Mail != nil && e.Action == crm.Create && e.Rule == "" {
+		return true
+	}
 	if s, ok := e.Record().(*crm.Suppression); ok && s.Contact == 0 {
 		return e.Action == crm.Create && !w.importing.ofKnown
 	}

@@ -126,6 +126,9 @@ func headings(reader *exchange.Reader) map[string]string {
 
 // importFrom opens a file and passes its rows to run.
 func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func(context.Context, *book.Book, fileRows) (*crm.Outcome, error)) (*crm.Outcome, error) {
+	if f.path != "-" && a.env.Dir.IsFolder(f.path) {
+		return a.mailFolder(f.request, f)
+	}
 	file, err := a.openFile(f.path)
 	if err != nil {
 		return nil, err
@@ -134,7 +137,10 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	if file.kind == calendarFile {
 		return a.importCalendar(f.request, f, file)
 	}
-	if err := onlyFor(f.request, ofCalendars, "calendars"); err != nil {
+	if file.kind == mailFile || file.kind == mailboxFile {
+		return a.mailFile(f.request, f, file)
+	}
+	if err := flagsFit(f.request, file.kind); err != nil {
 		return nil, err
 	}
 	reader, err := f.readerOf(file, of)

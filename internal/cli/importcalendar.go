@@ -10,29 +10,12 @@ import (
 	"crm/internal/verb"
 )
 
-// ofCalendars are the flags of an import that say something of a calendar, and ofTables those
-// that say something of columns.
-var (
-	ofCalendars = []string{"opp", "contact", "past", "months"}
-	ofTables    = []string{"map", "date-format", "delimiter", "sheet", "reject-file", "calls-per-day", "refusals", "former", "households", "source"}
-)
-
-// onlyFor rejects flags that have nothing to do with a kind of file.
-func onlyFor(r verb.Request, flags []string, what string) error {
-	for _, flag := range flags {
-		if r.All(flag) != nil {
-			return crm.Errorf(crm.CodeUsage, "--%s is for %s, and the file is none", flag, what).On(flag)
-		}
-	}
-	return nil
-}
-
 // importCalendar takes over the appointments and tasks of a calendar.
 func (a *app) importCalendar(r verb.Request, f importFlags, file *importFile) (*crm.Outcome, error) {
 	if r.Verb() != "import" {
 		return nil, crm.Errorf(crm.CodeInvalid, "the file is a calendar, and has no contacts").Next("Take over its appointments", "import", f.path)
 	}
-	if err := onlyFor(r, ofTables, "tables"); err != nil {
+	if err := flagsFit(r, file.kind); err != nil {
 		return nil, err
 	}
 	months := r.Number("months")

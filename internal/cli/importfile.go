@@ -6,9 +6,11 @@ import (
 	"encoding/hex"
 	"hash"
 	"io"
+	"slices"
 
 	"crm/internal/crm"
 	"crm/internal/exchange"
+	"crm/internal/verb"
 )
 
 // What a file for an import may be.
@@ -17,6 +19,8 @@ const (
 	workbookFile = "workbook"
 	cardsFile    = "cards"
 	calendarFile = "calendar"
+	mailFile     = "e-mail"
+	mailboxFile  = "mailbox"
 )
 
 // kindOf returns what a file is, by its first bytes.
@@ -29,7 +33,38 @@ func kindOf(in *bufio.Reader) string {
 	case exchange.IsCalendar(in):
 		return calendarFile
 	}
+	switch exchange.MailForm(in) {
+	case exchange.OneMail:
+		return mailFile
+	case exchange.ManyMail:
+		return mailboxFile
+	}
 	return tableFile
+}
+
+// fileFlags are the flags of an import that say something of some kinds of files.
+var fileFlags = []struct {
+	what  string
+	kinds []string
+	flags []string
+}{
+	{"tables", []string{tableFile, workbookFile, cardsFile}, []string{"map", "date-format", "delimiter", "sheet", "reject-file", "calls-per-day", "refusals", "former", "households", "source", "on-duplicate"}},
+	{"tables and calendars", []string{tableFile, workbookFile, cardsFile, calendarFile}, []string{"owner", "encoding"}},
+	{"calendars and e-mails", []string{calendarFile, mailFile}, []string{"opp"}},
+	{"calendars", []string{calendarFile}, []string{"contact", "past", "months"}},
+	{"e-mails", []string{mailFile}, []string{"from-me", "add-unknown"}},
+}
+
+// flagsFit rejects flags that have nothing to do with a kind of file.
+func flagsFit(r verb.Request, kind string) error {
+	for _, of := range fileFlags {
+		for _, flag := range of.flags {
+			if r.All(flag) != nil && !slices.Contains(of.kinds, kind) {
+				return crm.Errorf(crm.CodeUsage, "--%s is for %s, and the file is none", flag, of.what).On(flag)
+			}
+		}
+	}
+	return nil
 }
 
 // importFile is an open file for an import.

@@ -12,6 +12,9 @@ import (
 // is asked about; whoever types can act.
 func hearWords(o *crm.Outcome) {
 	told := map[int64]bool{}
+	if o.Mail != nil { // of which only what somebody has written themselves is heard
+		return
+	}
 	hearWrongNumber(o)
 	for _, e := range o.Edits {
 		id := crm.About(e.Record(), crm.KindContact)

@@ -97,7 +97,8 @@ type Activity struct {
 	// "chase-quotes/391".
 	Slot    string `field:"slot,quiet"`
 	Created Date   `field:"created,past,quiet,kept"`
-	// ExternalID is what a calendar calls it, and ExternalSaid what that last said of it.
+	// ExternalID is what a calendar or a mail program calls it, and ExternalSaid what a calendar
+	// last said of it.
 	ExternalID   string `field:"external_id,quiet"`
 	ExternalSaid string `field:"external_said,quiet"`
 	Tags         Tags   `field:"tags"`

@@ -186,6 +186,8 @@ type Outcome struct {
 	Imported *Imported
 	// Calendar is set by the import of a calendar.
 	Calendar *ImportedCalendar
+	// Mail is set by the import of e-mails.
+	Mail *ImportedMail
 	// Next is whom to call next, after a logged call.
 	Next *AgendaItem
 }

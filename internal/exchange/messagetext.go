@@ -128,3 +128,29 @@ func tidyText(text string) string {
 	}
 	return strings.TrimSpace(short[:end]) + " […]"
 }
+
+// OwnWords returns what whoever wrote an e-mail has added, without the one that it answers.
+func OwnWords(text string) string {
+	var out strings.Builder
+	for line := range strings.Lines(text) {
+		bare := strings.TrimSpace(line)
+		if strings.HasPrefix(bare, ">") {
+			continue
+		}
+		if strings.HasPrefix(bare, "-----") || strings.HasPrefix(bare, "_____") || leadsIn(bare) {
+			break
+		}
+		out.WriteString(line)
+	}
+	return out.String()
+}
+
+// leadsIn reports whether a line says who wrote what follows: On Monday Jane wrote:
+func leadsIn(line string) bool {
+	for _, end := range []string{"wrote:", "ha scritto:", "scrisse:", "escribió:", "schrieb:", "のメール:", "書きました:", "wrote："} {
+		if strings.HasSuffix(line, end) {
+			return true
+		}
+	}
+	return false
+}

@@ -27,11 +27,15 @@ func (s *Screen) Outcome(o *crm.Outcome) error {
 		}
 	case o.Calendar != nil:
 		p.calendar(o)
+	case o.Mail != nil:
 	case len(heads) == 0 && n > 0 && o.DryRun:
 		p.line(p.Locale.Text("outcome.dry-run"))
 	}
 	p.addLines(lines)
-	if len(heads) == 0 && len(lines) == 0 && o.Imported == nil && o.Calendar == nil {
+	if o.Mail != nil {
+		p.mail(o)
+	}
+	if len(heads) == 0 && len(lines) == 0 && o.Imported == nil && o.Calendar == nil && o.Mail == nil {
 		p.line(p.Did(o, "outcome.unchanged"))
 	}
 	if p.OffersUndo(o) {
@@ -204,7 +208,7 @@ const mostEdits = 100
 func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) (lines []string, n int) {
 	g := &grid{wraps: true, min: []int{0, cells(s.Locale.DateAligned(crm.Date{Year: s.Today.Year + 1, Month: 12, Day: 20}, s.Today)), editText}}
 	most := mostEdits
-	if o.Imported != nil {
+	if o.Imported != nil || o.Mail != nil {
 		most = mostRows
 	}
 	told, more := s.Edits(o, own, most)

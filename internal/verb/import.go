@@ -90,20 +90,27 @@ Fields: ` + strings.Join(book.ImportFields(), ", "),
 		}}
 }
 
-// importFile imports what a file is: contacts as leads, or a calendar.
+// importFile imports what a file is: contacts as leads, a calendar, or e-mails.
 func importFile() *Verb {
-	v := importContacts("lead", "Add leads from CSV, XLSX or vCards, or appointments from a calendar")
+	v := importContacts("lead", "Add leads from CSV, XLSX or vCards, appointments from a calendar, or e-mails")
 	v.Long += `
 
 A calendar (.ics) makes appointments with those of the book who take part, by their
 e-mail, and tasks. A later file moves or cancels what an earlier one has made; the
-same file changes nothing. What is with nobody in the book is left out and listed.`
-	v.Examples = append(v.Examples, "crm import week.ics --dry-run", "crm import week.ics --contact 12=41 --opp 391")
+same file changes nothing. What is with nobody in the book is left out and listed.
+
+E-mails (.eml, a mailbox in the form mbox, a maildir or a directory of .eml files) are
+logged with the contacts who wrote them or got them, each once, with their attachments.
+Which are yours is known by the e-mails of the producers, or --from-me. Who wrote and is
+not in the book is listed.`
+	v.Examples = append(v.Examples, "crm import week.ics --dry-run", "crm import week.ics --contact 12=41 --opp 391", "crm import mail.eml --opp 391", "crm import Sent.mbox --from-me ann@example.com --dry-run")
 	v.Takes = append(v.Takes,
 		Take{Name: "contact", Many: true, Type: crm.TextType, About: "of a calendar: whom the event that begins on a line is with, `LINE=NAME`; several say it of several"},
-		record("opp", crm.KindOpportunity, "of a calendar: the `OPPORTUNITY` that appointments with its contact regard"),
+		record("opp", crm.KindOpportunity, "the `OPPORTUNITY` that appointments of a calendar, or e-mails, with its contact regard"),
 		choice("past", "of a calendar: appointments before today", "skip", "held").usually("skip").also(" (leave them out, or take them as held)"),
 		count("months", "of a calendar: how many months ahead events that repeat themselves are taken").usually("3"),
+		list("from-me", "of e-mails: an `ADDRESS` of yours, beside those of the producers"),
+		switchFlag("add-unknown", "of e-mails: make leads of those who wrote and are not in the book"),
 	)
 	return v
 }

@@ -81,6 +81,13 @@ func (w *Writer) outcomeObject(o *crm.Outcome) object {
 			{"until", c.Until}, {"left", objectList(c.Left, leftEventObject)},
 		})
 	}
+	if m := o.Mail; m != nil {
+		whole = whole.with("mail", object{
+			{"in", m.In}, {"out", m.Out}, {"people", m.People}, {"known", m.Known}, {"regarding", m.Regarding}, {"files", m.Files}, {"files_left", m.FilesLeft},
+			{"automatic", m.Automatic}, {"undated", m.Undated}, {"leads", m.Leads}, {"unknown", objectList(m.Unknown, senderObject)}, {"more_unknown", m.MoreUnknown},
+			{"left", objectList(m.Left, leftMailObject)}, {"bad", objectList(m.Bad, skippedObject)},
+		})
+	}
 	return append(whole, object{{"edits", objectsOf(allEdits(o.Edits, nil), editObject)}, {"warnings", warnings}, {"notices", notices}}...)
 }
 
@@ -98,6 +105,14 @@ func leftEventObject(l crm.LeftEvent) object {
 		{"line", l.Line}, {"reason", l.Reason}, {"subject", orNull(l.Subject)}, {"day", l.Day}, {"clock", orNull(l.Clock)}, {"fault", orNull(l.Fault)},
 		{"people", append([]string{}, l.People...)}, {"id", orNull(l.ID)}, {"name", orNull(l.Name)},
 	}
+}
+
+func senderObject(s crm.MailSender) object {
+	return object{{"address", s.Address}, {"name", orNull(s.Name)}, {"count", s.Count}}
+}
+
+func leftMailObject(l crm.LeftMail) object {
+	return object{{"why", l.Why}, {"name", l.Name}, {"id", orNull(l.ID)}, {"count", l.Count}}
 }
 
 func servedObject(s crm.Served) object {

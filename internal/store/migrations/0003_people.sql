@@ -216,7 +216,8 @@ ALTER TABLE contacts ADD COLUMN region TEXT;
 ALTER TABLE contacts ADD COLUMN postal_code TEXT;
 ALTER TABLE contacts ADD COLUMN address_country TEXT;
 
--- What a calendar calls an activity that came from it, and what that last said of it.
+-- What a calendar or a mail program calls an activity that came from it, and what a calendar
+-- last said of it.
 ALTER TABLE activities ADD COLUMN external_id TEXT;
 ALTER TABLE activities ADD COLUMN external_said TEXT;
 CREATE INDEX activities_external ON activities (external_id) WHERE external_id IS NOT NULL;

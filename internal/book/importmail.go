@@ -1,0 +1,432 @@
+package book
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// An e-mail from a mail program is logged as by hand, with each contact who wrote it or to
+// whom it is. It is known again by what the program calls it.
+
+// Mail is an e-mail of a file.
+type Mail struct {
+	Line          int
+	ID            string   // what mail programs call it
+	Refers        []string // those that it answers, the nearest first
+	From          MailPerson
+	To            []MailPerson
+	Subject, Text string
+	Dates         []time.Time // when it was sent, the most trusted first
+	Files         []NewFile
+	FilesLeft     int
+	Automatic     bool // nobody wrote it
+	// Heard returns the reason to stop whoever wrote it, which their words give, or nothing.
+	Heard func() string
+}
+
+// MailPerson is who wrote or got an e-mail.
+type MailPerson struct{ Name, Address string }
+
+// MailImport is what ImportMail is given.
+type MailImport struct {
+	// Mails are the e-mails of a file. An error with a line is of that e-mail, any other ends
+	// the import.
+	Mails       iter.Seq2[Mail, error]
+	Many        bool     // it may have more than one
+	Mine        []string // addresses of who imports, beside those of the producers
+	Opportunity string   // which the e-mails with its contact regard
+	AddUnknown  bool     // make leads of those who wrote and are not in the book
+	SkipBad     bool
+}
+
+// ImportMail logs the e-mails of a file, as one change. One that the book has already is
+// left as it is, except that it may come to regard an opportunity.
+//
+// Errors: CodeInvalid for e-mails that can't be read unless bad ones are left out, for an
+// opportunity that none of them can regard, and where it is not known whose they are.
+func (b *Book) ImportMail(ctx context.Context, command string, in MailImport) (*crm.Outcome, error) {
+	return b.change(ctx, command, func(w *work) error {
+		if in.Many {
+			w.backsUp = crm.BackupBeforeImport
+		}
+		m := &mailImport{work: w, in: in, out: &crm.ImportedMail{}, mine: map[string]bool{}, known: map[string][]*crm.Contact{}, with: map[int64]bool{}, unknown: map[string]*crm.MailSender{}, left: map[crm.LeftMail]int{}, bare: map[int64]int{}}
+		w.outcome.Mail = m.out
+		return m.run()
+	})
+}
+
+// mailImport is an import of e-mails in the making.
+type mailImport struct {
+	*work
+	in      MailImport
+	out     *crm.ImportedMail
+	mine    map[string]bool // points of who imports
+	sale    *crm.Opportunity
+	met     bool                      // an e-mail with the contact of sale
+	known   map[string][]*crm.Contact // by point
+	with    map[int64]bool
+	unknown map[string]*crm.MailSender // by point
+	left    map[crm.LeftMail]int       // with the count 0
+	bare    map[int64]int              // e-mails that regard nothing, by contact
+	heard   []int64                    // contacts of whom a remark was made
+	whose   string                     // an address that may be of who imports
+	bad     []*crm.Error
+}
+
+// Limits of what is told of e-mails.
+const (
+	mostSenders = 1_000 // who wrote and is not in the book
+	mostHeard   = 20    // whose words are remarked on
+	// mostMailsTold is how many e-mails are told of; the others are counted.
+	mostMailsTold = 10
+)
+
+func (m *mailImport) run() error {
+	if err := m.prepare(); err != nil {
+		return err
+	}
+	for mail, err := range m.in.Mails {
+		if e, ok := crm.AsError(err); ok && mail.Line > 0 {
+			m.bad = append(m.bad, e)
+			if m.out.Bad = append(m.out.Bad, crm.SkippedRow{Line: mail.Line, Reason: reasonAlone(e)}); !m.in.SkipBad && len(m.bad) >= listed {
+				break
+			}
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := m.take(&mail); err != nil {
+			return err
+		}
+		if len(m.pending) >= mostPending {
+			if err := m.journal(); err != nil {
+				return err
+			}
+		}
+	}
+	if err := m.checkBad(); err != nil {
+		return err
+	}
+	if m.sale != nil && !m.met {
+		c, err := m.contactOrNil(m.sale.Contact)
+		if c == nil || err != nil {
+			return err
+		}
+		return crm.Errorf(crm.CodeInvalid, "no e-mail of the file is with %s, whose opportunity %d is", c.Name, m.sale.ID).On("opp")
+	}
+	m.tell()
+	return m.offer()
+}
+
+// reasonAlone is what an error says without its line.
+func reasonAlone(e *crm.Error) string {
+	alone := *e
+	alone.Line = 0
+	return alone.Error()
+}
+
+// prepare finds whose addresses are known, and what the e-mails regard.
+func (m *mailImport) prepare() error {
+	producers, err := m.tx.Producers()
+	if err != nil {
+		return err
+	}
+	for _, p := range producers {
+		if point, ok := fold.EmailPoint(p.Email); ok {
+			m.mine[point] = true
+		}
+	}
+	for _, address := range m.in.Mine {
+		point, ok := fold.EmailPoint(address)
+		if !ok {
+			return crm.Errorf(crm.CodeUsage, "%q is not an e-mail address", address).On("from-me")
+		}
+		m.mine[point] = true
+	}
+	if m.in.Opportunity != "" {
+		if m.sale, err = m.opportunityMeant(m.in.Opportunity); err != nil {
+			return crm.OnField(err, "opp")
+		}
+		return crm.OnField(m.mustBeOpen(m.sale), "opp")
+	}
+	return nil
+}
+
+// checkBad rejects a file with e-mails that can't be read.
+func (m *mailImport) checkBad() error {
+	if len(m.bad) == 0 || m.in.SkipBad {
+		return nil
+	}
+	if len(m.bad) == 1 {
+		if m.in.Many {
+			return m.bad[0].Try("Leave it out: the same command with --skip-bad")
+		}
+		return m.bad[0]
+	}
+	e := crm.Errorf(crm.CodeInvalid, "%d e-mails can't be read", len(m.bad))
+	for _, bad := range m.bad {
+		e.Try("%s", bad.Error())
+	}
+	return e.Try("Leave them out: the same command with --skip-bad")
+}
+
+// take logs an e-mail with each contact who wrote it or got it.
+func (m *mailImport) take(mail *Mail) error {
+	mine := m.isMine(mail.From)
+	people := []MailPerson{mail.From}
+	if mine {
+		people = mail.To
+	}
+	var done []int64
+	for _, p := range people {
+		if m.isMine(p) {
+			continue
+		}
+		c, err := m.contactAt(p, true)
+		if err != nil {
+			return err
+		}
+		if c == nil && !mine {
+			if c, err = m.stranger(mail); c == nil || err != nil {
+				return err
+			}
+		}
+		if c == nil || slices.Contains(done, c.ID) {
+			continue
+		}
+		done = append(done, c.ID)
+		if err := m.log(mail, c, !mine); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *mailImport) isMine(p MailPerson) bool {
+	point, ok := fold.EmailPoint(p.Address)
+	return ok && m.mine[point]
+}
+
+// log logs an e-mail with a contact, unless the book has it.
+func (m *mailImport) log(mail *Mail, c *crm.Contact, inbound bool) error {
+	there, err := m.tx.Mails(mail.ID)
+	if err != nil {
+		return err
+	}
+	for _, a := range there {
+		if a.Contact == c.ID {
+			return m.again(a, c)
+		}
+	}
+	at, day, dated := m.sentAt(mail)
+	if !dated {
+		m.out.Undated++
+	}
+	m.streaming = m.in.Many && m.out.In+m.out.Out+m.out.Leads >= mostMailsTold
+	logged := false
+	err = m.onDay(day, func() error {
+		if logged, err = m.logOne(mail, c, inbound, at); err != nil {
+			return err
+		}
+		return m.drain()
+	})
+	if !logged || err != nil {
+		return err
+	}
+	if m.with[c.ID] = true; inbound {
+		m.out.In++
+		m.hear(mail, c)
+	} else {
+		m.out.Out++
+	}
+	return nil
+}
+
+// again takes an e-mail that the book has already.
+func (m *mailImport) again(a *crm.Activity, c *crm.Contact) error {
+	m.out.Known++
+	named := m.saleOf(c)
+	if named == "" || a.Opportunity != 0 {
+		return nil
+	}
+	changed := crm.Copy(a)
+	if err := m.regard(changed, nil, named); err != nil {
+		return err
+	}
+	m.out.Regarding++
+	_, err := m.put(changed)
+	return err
+}
+
+// saleOf returns the opportunity that e-mails with a contact regard, if one was named that is
+// theirs.
+func (m *mailImport) saleOf(c *crm.Contact) string {
+	if m.sale == nil {
+		return ""
+	}
+	with, err := m.contactOrNil(m.sale.Contact)
+	if err != nil || with == nil || with.ID != c.ID && !areTogether(with, c) {
+		return ""
+	}
+	m.met = true
+	return strconv.FormatInt(m.sale.ID, 10)
+}
+
+// logOne logs an e-mail that the book does not have.
+func (m *mailImport) logOne(mail *Mail, c *crm.Contact, inbound bool, at time.Time) (bool, error) {
+	in := EmailLog{Subject: shortSubject(mail.Subject), Note: mail.Text, Inbound: inbound, At: at, Opportunity: m.saleOf(c)}
+	a, err := m.plannedEmail(c, in)
+	if err != nil {
+		return false, err
+	}
+	var about crm.Record
+	if in.Opportunity == "" {
+		if about, err = m.answered(mail, c); err != nil {
+			return false, err
+		}
+	}
+	a.ExternalID = mail.ID
+	err = m.logEmail(a, about, in)
+	if crm.CodeOf(err) == crm.CodeRefused {
+		m.left[crm.LeftMail{Why: crm.MailStopped, Name: c.Name, ID: c.ID}]++
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if a.Opportunity == 0 && a.Policy == 0 {
+		m.bare[c.ID]++
+	}
+	return true, m.keepFiles(mail, a)
+}
+
+// answered returns the open opportunity that an e-mail regards which this one answers, or the
+// policy.
+func (m *mailImport) answered(mail *Mail, c *crm.Contact) (crm.Record, error) {
+	for _, id := range mail.Refers {
+		all, err := m.tx.Mails(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range all {
+			if o, err := m.tx.Ref(crm.KindOpportunity, a.Opportunity); err != nil {
+				return nil, err
+			} else if o, ok := o.(*crm.Opportunity); ok && o != nil && o.Status == crm.Open {
+				with, err := m.contactOrNil(o.Contact)
+				if err != nil {
+					return nil, err
+				}
+				if with != nil && (with.ID == c.ID || areTogether(with, c)) {
+					return o, nil
+				}
+			}
+			if a.Contact == c.ID && a.Policy != 0 && a.Opportunity == 0 {
+				return a, nil
+			}
+		}
+	}
+	return nil, nil
+}
+
+// keepFiles attaches the files of an e-mail to it, each once.
+func (m *mailImport) keepFiles(mail *Mail, a *crm.Activity) error {
+	m.out.FilesLeft += mail.FilesLeft
+	var sums []string
+	for _, file := range mail.Files {
+		if int64(len(file.Content)) > m.FileLimit() {
+			m.out.FilesLeft++
+			continue
+		}
+		f, err := m.newFile(a, file.Name, file)
+		if err != nil {
+			return err
+		}
+		if slices.Contains(sums, f.SHA256) {
+			continue
+		}
+		sums = append(sums, f.SHA256)
+		if _, err := m.put(f); err != nil {
+			return err
+		}
+		m.out.Files++
+	}
+	return nil
+}
+
+// sentAt returns when an e-mail was sent, and the day of that here. A moment that is ahead
+// is none.
+func (m *mailImport) sentAt(mail *Mail) (at time.Time, day crm.Date, dated bool) {
+	for _, at := range mail.Dates {
+		at = at.UTC().Truncate(time.Second)
+		day := crm.DateOf(at.In(m.zone))
+		if !at.After(m.options.Now.Add(time.Hour)) && !day.After(m.today) {
+			return at, day, true
+		}
+	}
+	return time.Time{}, m.today, false
+}
+
+// hear remarks on the words of who wrote, if they may ask not to be contacted.
+func (m *mailImport) hear(mail *Mail, c *crm.Contact) {
+	if mail.Heard == nil || mail.Automatic || !c.Stopped.IsZero() || len(m.heard) >= mostHeard || slices.Contains(m.heard, c.ID) {
+		return
+	}
+	if as := mail.Heard(); as != "" {
+		m.heard = append(m.heard, c.ID)
+		m.say("may-refuse", "name", c.Name, "contact", c.ID, "as", as)
+	}
+}
+
+// tell sets what is told of all e-mails.
+func (m *mailImport) tell() {
+	m.out.People = len(m.with)
+	for _, s := range m.unknown {
+		m.out.Unknown = append(m.out.Unknown, *s)
+	}
+	slices.SortFunc(m.out.Unknown, func(a, b crm.MailSender) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Address, b.Address))
+	})
+	for left, n := range m.left {
+		left.Count = n
+		m.out.Left = append(m.out.Left, left)
+	}
+	slices.SortFunc(m.out.Left, func(a, b crm.LeftMail) int {
+		return cmp.Or(strings.Compare(a.Why, b.Why), cmp.Compare(b.Count, a.Count), strings.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+// mostOffers is how many opportunities are offered.
+const mostOffers = 5
+
+// offer finds the opportunities that e-mails may regard: where a contact has one that is
+// open, and no more.
+func (m *mailImport) offer() error {
+	for _, id := range slices.Sorted(maps.Keys(m.bare)) {
+		c, err := m.contactOrNil(id)
+		if err != nil {
+			return err
+		}
+		all, err := m.tx.Opportunities(id)
+		if err != nil {
+			return err
+		}
+		open := slices.DeleteFunc(all, func(o *crm.Opportunity) bool { return o.Status != crm.Open })
+		if c == nil || len(open) != 1 {
+			continue
+		}
+		if m.out.Offers = append(m.out.Offers, crm.MailOffer{Name: c.Name, Opportunity: open[0], Count: m.bare[id]}); len(m.out.Offers) == mostOffers {
+			return nil
+		}
+	}
+	return nil
+}
