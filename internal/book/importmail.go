@@ -46,6 +46,9 @@ type MailImport struct {
 	Opportunity string   // which the e-mails with its contact regard
 	AddUnknown  bool     // make leads of those who wrote and are not in the book
 	SkipBad     bool
+	// Asks lets the book ask what an e-mail regards, if there is one alone; the e-mails are
+	// read again then.
+	Asks bool
 }
 
 // ImportMail logs the e-mails of a file, as one change. One that the book has already is
@@ -78,7 +81,6 @@ type mailImport struct {
 	left    map[crm.LeftMail]int       // with the count 0
 	bare    map[int64]int              // e-mails that regard nothing, by contact
 	heard   []int64                    // contacts of whom a remark was made
-	whose   string                     // an address that may be of who imports
 	bad     []*crm.Error
 }
 
@@ -294,6 +296,11 @@ func (m *mailImport) logOne(mail *Mail, c *crm.Contact, inbound bool, at time.Ti
 		if about, err = m.answered(mail, c); err != nil {
 			return false, err
 		}
+		if about == nil && m.in.Asks && !m.in.Many {
+			if about, err = m.askSale(c); err != nil {
+				return false, err
+			}
+		}
 	}
 	a.ExternalID = mail.ID
 	err = m.logEmail(a, about, in)
@@ -408,23 +415,55 @@ func (m *mailImport) tell() {
 // mostOffers is how many opportunities are offered.
 const mostOffers = 5
 
+// What an e-mail may regard, as somebody answers.
+const (
+	chooseRegards = "mail-regards"
+	chooseAlone   = "mail-alone"
+)
+
+// askSale asks whether an e-mail regards the only open opportunity of its contact, which is
+// returned if it does.
+func (m *mailImport) askSale(c *crm.Contact) (crm.Record, error) {
+	o, err := m.onlySale(c.ID)
+	if o == nil || err != nil {
+		return nil, err
+	}
+	said, err := m.ask(notice("mail-sale", "name", c.Name, "id", o.ID, "line", o.Line), chooseRegards, chooseAlone)
+	if err != nil || said != chooseRegards {
+		return nil, err
+	}
+	return o, nil
+}
+
+// onlySale returns the open opportunity of a contact who has no other one, or nil.
+func (m *mailImport) onlySale(contact int64) (*crm.Opportunity, error) {
+	all, err := m.tx.Opportunities(contact)
+	open := slices.DeleteFunc(all, func(o *crm.Opportunity) bool { return o.Status != crm.Open })
+	if len(open) != 1 || err != nil {
+		return nil, err
+	}
+	return open[0], nil
+}
+
 // offer finds the opportunities that e-mails may regard: where a contact has one that is
 // open, and no more.
 func (m *mailImport) offer() error {
+	if m.in.Asks && !m.in.Many {
+		return nil
+	}
 	for _, id := range slices.Sorted(maps.Keys(m.bare)) {
 		c, err := m.contactOrNil(id)
 		if err != nil {
 			return err
 		}
-		all, err := m.tx.Opportunities(id)
+		o, err := m.onlySale(id)
 		if err != nil {
 			return err
 		}
-		open := slices.DeleteFunc(all, func(o *crm.Opportunity) bool { return o.Status != crm.Open })
-		if c == nil || len(open) != 1 {
+		if c == nil || o == nil {
 			continue
 		}
-		if m.out.Offers = append(m.out.Offers, crm.MailOffer{Name: c.Name, Opportunity: open[0], Count: m.bare[id]}); len(m.out.Offers) == mostOffers {
+		if m.out.Offers = append(m.out.Offers, crm.MailOffer{Name: c.Name, Opportunity: o, Count: m.bare[id]}); len(m.out.Offers) == mostOffers {
 			return nil
 		}
 	}

@@ -13,11 +13,17 @@ import (
 // mostAnswers limits answers that are not a choice.
 const mostAnswers = 3
 
+// canAsk reports whether somebody can be asked.
+func (a *app) canAsk() bool {
+	_, _, ok := terminal(a.env.In)
+	return ok && !a.flags.noInput && !a.flags.yes
+}
+
 // ask puts a question on the terminal and returns the choice that was taken or, without
 // choices, the text that was typed. If nobody can be asked, what needs a yes is
 // rejected, and the rest has no answer.
 func (a *app) ask(n crm.Notice, choices []string) (string, error) {
-	if _, _, ok := terminal(a.env.In); !ok || a.flags.noInput || a.flags.yes {
+	if !a.canAsk() {
 		if strings.HasPrefix(n.Code, "confirm-") {
 			return "", crm.Errorf(crm.CodeRefused, "nobody can be asked %q", a.screen().Sentence(n)).Try("If that is meant: the same command with --yes")
 		}

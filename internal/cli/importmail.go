@@ -43,14 +43,14 @@ func (a *app) importMail(r verb.Request, f importFlags, many bool, open func(lim
 	collectSeldom()
 	o, err := b.ImportMail(r.Context, "import", book.MailImport{
 		Mails: mailsOf(func() (mailSource, func() error, error) { return open(b.FileLimit()) }), Many: many, Mine: r.All("from-me"),
-		Opportunity: r.Text("opp"), AddUnknown: r.Is("add-unknown"), SkipBad: f.skipBad,
+		Opportunity: r.Text("opp"), AddUnknown: r.Is("add-unknown"), SkipBad: f.skipBad, Asks: a.canAsk() && f.path != "-",
 	})
 	if err != nil {
 		return nil, err
 	}
 	for _, offer := range o.Mail.Offers {
 		o.Notices = append(o.Notices, crm.Notice{Code: "mail-regards", Values: map[string]any{
-			"n": offer.Count, "name": offer.Name, "opp": offer.Opportunity.ID, "line": offer.Opportunity.Line, "command": crm.Run("import", f.path, crm.With("opp", offer.Opportunity.ID)),
+			"n": offer.Count, "name": offer.Name, "id": offer.Opportunity.ID, "line": offer.Opportunity.Line, "command": crm.Run("import", f.path, crm.With("opp", offer.Opportunity.ID)),
 		}})
 	}
 	if n := len(o.Mail.Unknown); n > 0 && !r.Is("add-unknown") {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -74,6 +75,8 @@ func separates(line []byte) bool {
 	return ok
 }
 
+var weekdays = []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
+
 // separated returns the moment of such a line, if it can be read.
 func separated(line []byte) (at time.Time, ok bool) {
 	rest, isFrom := bytes.CutPrefix(line, []byte("From "))
@@ -82,7 +85,7 @@ func separated(line []byte) (at time.Time, ok bool) {
 	}
 	words := strings.Fields(string(rest))
 	for i, word := range words {
-		if len(word) != 3 || i+3 >= len(words) || !strings.Contains("Mon Tue Wed Thu Fri Sat Sun", word) {
+		if len(word) != 3 || i+3 >= len(words) || !slices.Contains(weekdays, word) {
 			continue
 		}
 		for _, end := range []int{i + 5, i + 6} { // with a zone before the year
@@ -143,13 +146,7 @@ var errEnds = errors.New("another e-mail follows")
 // the last one.
 func (l *mailLines) read() (piece []byte, first bool, err error) {
 	piece, err = l.in.ReadSlice('\n')
-	switch {
-	case err == nil:
-	case errors.Is(err, bufio.ErrBufferFull):
-		err = nil
-	case errors.Is(err, io.EOF) && len(piece) > 0:
-		err = nil
-	default:
+	if err != nil && !errors.Is(err, bufio.ErrBufferFull) && (!errors.Is(err, io.EOF) || len(piece) == 0) {
 		return nil, false, l.failed(err)
 	}
 	first = l.begins

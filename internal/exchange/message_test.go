@@ -32,8 +32,8 @@ func messagesIn(t *testing.T, content, form string) (all []*Message, faults []st
 	}
 }
 
-// told is what a message says, in a line.
-func told(m *Message) string {
+// saidBy is what a message says, in a line.
+func saidBy(m *Message) string {
 	var names []string
 	for _, list := range [][]MailName{m.From, m.To, m.Cc} {
 		for _, n := range list {
@@ -73,7 +73,7 @@ func TestMessages(t *testing.T) {
 			if len(all) != 1 || len(faults) > 0 {
 				t.Fatalf("%d e-mails, %q", len(all), faults)
 			}
-			got := told(all[0])
+			got := saidBy(all[0])
 			if head, tail, made := strings.Cut(test.want, "*"); made {
 				if !strings.HasPrefix(got, head) || !strings.HasSuffix(got, tail) {
 					t.Errorf("got %q, want %q", got, test.want)

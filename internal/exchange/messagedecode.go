@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"encoding/base64"
+	"slices"
 )
 
 // bounded keeps bytes up to a limit. Beyond it, it keeps none that come later.
@@ -96,8 +97,11 @@ func (s *quotedSink) write(piece []byte) {
 		s.to.write([]byte("\n"))
 		s.ended = false
 	}
-	text := append(s.held, piece...)
-	s.held = nil
+	text := piece
+	if len(s.held) > 0 {
+		text = slices.Concat(s.held, piece)
+		s.held = nil
+	}
 	if text[len(text)-1] != '\n' {
 		at := max(0, len(text)-2)
 		s.held = bytes.Clone(text[at:])

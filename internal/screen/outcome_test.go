@@ -147,6 +147,12 @@ func outcomes() []*crm.Outcome {
 	imported.Imported = &crm.Imported{Added: 1204, Calls: 1200,
 		Skipped: []crm.SkippedRow{{Line: 4, Name: "Jane Hudson", ID: 406, Reason: "in the book already"}},
 		Bad:     []crm.SkippedRow{{Line: 17, Column: "birthday", Name: "Aya Sato", Reason: "02/03/1980 can be 2 Mar or 3 Feb"}}}
+	mailed := base("import", edited)
+	mailed.Edits, mailed.Subjects = nil, nil
+	mailed.Mail = &crm.ImportedMail{In: 120, Out: 31, People: 12, Known: 4, Regarding: 2, Leads: 3, Files: 7, FilesLeft: 1, Undated: 1, Automatic: 40,
+		Left:    []crm.LeftMail{{Why: crm.MailStopped, Name: "Jane Hudson", ID: 406, Count: 2}, {Why: crm.MailDuplicate, Name: "Bob Tran", ID: 407, Count: 1}},
+		Bad:     []crm.SkippedRow{{Line: 17, Reason: "the parts of an e-mail are nested deeper than 20 levels"}},
+		Unknown: []crm.MailSender{{Name: "Nora New", Address: "nora.new@example.net", Count: 12}, {Address: "x@example.net", Count: 1}}}
 	nothing := base("done", snoozed)
 	nothing.Edits = nil
 	nothing.Notices = []crm.Notice{{Code: "closed-already", Values: map[string]any{"activity": snoozed.After}}}
@@ -156,7 +162,7 @@ func outcomes() []*crm.Outcome {
 	noted := base("contact edit", edited, &crm.Edit{Action: crm.Create, Kind: crm.KindNote, ID: 430, After: note})
 	return []*crm.Outcome{base("opp close-won", won, client, son, moved), dry, next, noted, base("book set", settings), undone, imported, nothing, repeated,
 		base("task add", &crm.Edit{Action: crm.Create, Kind: crm.KindActivity, ID: 402, After: task}),
-		base("contact stop", changed("", jane, func(c *crm.Contact) { c.DoNotContact, c.DoNotContactReason = day("2026-11-25"), "asked" }))}
+		base("contact stop", changed("", jane, func(c *crm.Contact) { c.DoNotContact, c.DoNotContactReason = day("2026-11-25"), "asked" })), mailed}
 }
 
 func TestOutcomeEverywhere(t *testing.T) {
@@ -187,7 +193,7 @@ func TestNotices(t *testing.T) {
 			"footers-skipped", "dates-decided", "dates-numbered",
 			"opportunity-open", "still-open", "closed-already", "closed-too", "calls-too", "nothing-planned-stopped", "household-called", "call-serves", "agreed-stays", "agreed-too", "no-follow-up",
 			"logged-already", "due-on-day-off", "rules-too-deep", "clock-behind", "same-name", "phone-found", "same-point", "same-number", "imported-same-numbers", "stays", "stopped-already",
-			"confirm-dead-file", "reversed", "rejected-to", "left-out-retired", "left-out-stopped", "left-out-household", "left-out-unknown", "rows-inherited", "uncalled", "columns-ignored", "sheet-read", "calendar-past", "calendar-until", "calendar-answer", "calendar-nobody", "calendar-sale", "calendar-sales", "titles-skipped", "stops-held", "zero-days", "short-years", "children", "statuses-ignored", "tags-ignored", "phones-ignored", "clients-as-others", "may-refuse", "may-be-wrong", "referrers-noted", "related-noted", "photos-too-large", "photos-left", "related-left", "reasons-noted", "left-out-refuses", "days-noted", "same-points", "organization-taken", "organizations-taken", "households-made", "households-joined", "stays-at-stage", "birthdays-moved", "confirm-today", "confirm-carrier", "confirm-new-carrier", "confirm-one-carrier", "confirm-term", "confirm-undo", "confirm-redo", "no-next-step",
+			"confirm-dead-file", "reversed", "rejected-to", "left-out-retired", "left-out-stopped", "left-out-household", "left-out-unknown", "rows-inherited", "uncalled", "columns-ignored", "sheet-read", "calendar-past", "calendar-until", "calendar-answer", "calendar-nobody", "calendar-sale", "calendar-sales", "mail-regards", "mail-unknown", "mail-sale", "titles-skipped", "stops-held", "zero-days", "short-years", "children", "statuses-ignored", "tags-ignored", "phones-ignored", "clients-as-others", "may-refuse", "may-be-wrong", "referrers-noted", "related-noted", "photos-too-large", "photos-left", "related-left", "reasons-noted", "left-out-refuses", "days-noted", "same-points", "organization-taken", "organizations-taken", "households-made", "households-joined", "stays-at-stage", "birthdays-moved", "confirm-today", "confirm-carrier", "confirm-new-carrier", "confirm-one-carrier", "confirm-term", "confirm-undo", "confirm-redo", "no-next-step",
 			"no-next-steps", "imported-strays", "phone-incomplete", "imported-incomplete", "phone-bad", "imported-bad-phones", "phone-two-ways", "phone-odd-length", "imported-odd-phones", "policy-expired", "policy-without-step", "policy-step-late", "no-renewal", "end-stays", "renewed-apart", "in-force-again",
 			"appointment-stays", "shares-stopped", "home-stopped", "off-list", "reasons-raised", "allowed-again", "freed", "members-not-stopped", "homes-not-stopped", "imported-suppressed", "more-stay", "joined-stopped", "joined-no-calls", "group-like-stopped", "not-set", "confirm-no-manager", "appointment-cancelled", "imported-cancelled",
 			"still-suppressed", "suppression-stays", "bad-not-suppressed", "bad-of-stopped", "reading-stays", "part-cleared", "suppressed-already", "suppressed-number", "notes-private", "skipped-for-number", "tag-new", "tags-merged", "related-already", "relation-new", "merge-left", "consent-stays", "also-recorded", "also-removed", "number-merged", "not-back", "reason-needed", "ask-reason", "reason-needed-kept", "ask-reason-kept", "ask-calls-per-day", "not-known-to-anybody", "day-past", "opportunities-left", "field-used", "none-to-assign", "none-listed", "note-gone",
