@@ -56,3 +56,23 @@ func (a *Activity) WholeDays(zone *time.Location) int {
 	}
 	return to.Sub(from)
 }
+
+// FeedItem is what is written into a calendar: an appointment or a call with a time of the day,
+// the birthday of a contact, or the end of a policy.
+type FeedItem struct {
+	What    string // Appointment, Call, FeedBirthday or FeedRenewal
+	UID     string
+	Changed time.Time // when the record was last changed
+	Record  Record
+	Contact *Contact
+	Start   time.Time // of an activity
+	End     time.Time
+	Days    int  // how many days an appointment takes that has no time of the day
+	Day     Date // of a birthday or the end of a policy, or the first of those days
+}
+
+// What else than activities is in a calendar.
+const (
+	FeedBirthday = "birthday"
+	FeedRenewal  = "renewal"
+)

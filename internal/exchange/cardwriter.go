@@ -7,7 +7,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // Card is a contact as a vCard has it.
@@ -95,15 +94,8 @@ func (w *Cards) Write(c Card) error {
 	return err
 }
 
-// line writes a line without what would drive a terminal.
-func (w *Cards) line(line string) {
-	foldLine(&w.lines, strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\t' {
-			return -1
-		}
-		return r
-	}, line))
-}
+// line writes a line of the card.
+func (w *Cards) line(line string) { writeLine(&w.lines, line) }
 
 // text writes a property that is a text, unless it is empty.
 func (w *Cards) text(name, text string) {

@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"crm/internal/crm"
@@ -154,6 +155,16 @@ func unescape(value string) string {
 func escape(text string) string { return escapes.Replace(text) }
 
 var escapes = strings.NewReplacer(`\`, `\\`, ",", `\,`, ";", `\;`, "\r\n", `\n`, "\n", `\n`, "\r", `\n`)
+
+// writeLine writes a line without what would drive a terminal.
+func writeLine(b *bytes.Buffer, line string) {
+	foldLine(b, strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\t' {
+			return -1
+		}
+		return r
+	}, line))
+}
 
 // foldLine folds a line after 75 bytes, between characters, and ends it.
 func foldLine(b *bytes.Buffer, line string) {

@@ -3,6 +3,7 @@ package screen
 import (
 	"crm/internal/crm"
 	"crm/internal/say"
+	"crm/internal/wire"
 )
 
 // calendar shows the counts of an imported calendar, and the events that were not taken.
@@ -56,4 +57,24 @@ func (p *page) leftEvents(left []crm.LeftEvent) {
 	}
 	p.leftRows(g)
 	p.more(len(left))
+}
+
+// ExportedCalendar tells what was written as a calendar, or would be.
+func (s *Screen) ExportedCalendar(e wire.ExportedCalendar) error {
+	if s.forPrograms() {
+		return s.Writer.ExportedCalendar(e)
+	}
+	p := s.page()
+	l := p.Locale
+	key := "calendar.exported"
+	if e.DryRun {
+		key = "calendar.would.export"
+	}
+	var counts []string
+	for _, what := range []string{crm.Appointment, crm.Call, crm.FeedBirthday, crm.FeedRenewal} {
+		counts = append(counts, l.Plural("calendar.count."+what, e.Count[what]))
+	}
+	p.addWrapped(l.Text(key, "what", l.Join(counts...), "size", l.Size(e.Size)))
+	p.line("  " + say.Clean(e.Path))
+	return p.show()
 }

@@ -4,7 +4,7 @@ import "crm/internal/crm"
 
 // exportVerbs write what is in the book for other programs.
 func exportVerbs(string) []*Verb {
-	return []*Verb{exportMailing(), {
+	return []*Verb{exportCalendar(), exportMailing(), {
 		Name: "contacts", Reads: true, Ordered: true, About: "Write contacts as vCards, for a phone or a mail program",
 		Long: `Write contacts as vCards, for a phone or a mail program. Each keeps its UID, so that
 a second file updates what the first one made there. Whoever must not be contacted is
@@ -70,6 +70,24 @@ is one that only you can read.`,
 			code("stage", "stage", "only those at a `STAGE`, or several with commas").silent(),
 			onlyWhere(), ownerFlag("owner", whose), onlyTagged(),
 			switchFlag("bom", "begin the file as spreadsheets expect it of UTF-8"),
+			switchFlag("force", "write over what has the name"),
+		},
+	}
+}
+
+func exportCalendar() *Verb {
+	return &Verb{
+		Name: "calendar", Reads: true, Ordered: true, About: "Write appointments, calls, birthdays and renewals as a calendar",
+		Long: `Write appointments, calls with a time of the day, birthdays and renewals as a calendar
+(.ics), to which a phone or a mail program can subscribe. Each keeps its UID, and the file
+is the same as long as nothing has changed; "crm import" takes back what was moved there.
+Whoever must not be called is not among the calls. With --private it has no names, phones,
+places or notes. Without --to it is printed. The file is one that only you can read.`,
+		Examples: []string{"--to crm.ics --force", "--private --to shared.ics --force", "--owner all"},
+		Takes: []Take{
+			path("to", "the `FILE`; - for standard output").usually("-"),
+			ownerFlag("owner", whose),
+			switchFlag("private", "without names, phones, places and notes"),
 			switchFlag("force", "write over what has the name"),
 		},
 	}
