@@ -60,10 +60,8 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 	w.takeFirm(c, in)
 	wholeName(c, in.Values)
 	setName(c, &crm.Contact{}, in.Values)
-	for _, part := range nameParts[:5] {
-		if in.has(part.field) && !in.Listed {
-			addPart(c, part.field, *part.of(c))
-		}
+	if !in.Listed {
+		addParts(c, in.Values)
 	}
 	w.addFormer(c, in.Values[formerName])
 	if err := w.addPoints(c, in.Values); err != nil {
@@ -147,6 +145,7 @@ func (w *work) addContact(c *crm.Contact, values Values) error {
 		return err
 	}
 	w.subject(c)
+	w.sayPartsApart(c, values)
 	return w.noteOn(c, values["note"]...)
 }
 
@@ -211,7 +210,7 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 	if c.Name == "" { // which it is made of again
 		c.Name = partsOf(c).Name()
 	} else if c.Name != before.Name {
-		setName(c, before, in.Values)
+		setNameAgain(c, before, in.Values)
 		w.sayNameParts(c, before, in.Values)
 	} else if !in.has("name") {
 		if err := followParts(c, before); err != nil {
@@ -260,6 +259,7 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 			return crm.Errorf(crm.CodeInvalid, "%s can't %s themselves", c.Name, ref.not).On(ref.field)
 		}
 	}
+	w.sayPartsApart(c, in.Values)
 	if err := w.keepsItsLine(c, before); err != nil {
 		return err
 	}

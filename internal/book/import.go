@@ -144,6 +144,9 @@ func (w *work) finishImport(in Import) error {
 	if w.importing.firms > 0 {
 		w.warn("organizations-taken", "count", w.importing.firms)
 	}
+	if n := len(w.importing.partsApart); n > 0 {
+		w.warn("parts-apart-rows", "n", n, "names", w.importing.partsApart[:min(n, listed)])
+	}
 	if w.importing.otherwise > 0 {
 		w.warn("skipped-for-number", "n", w.importing.otherwise, "verb", cmp.Or(in.Stage, "contact"))
 	}

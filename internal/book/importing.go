@@ -41,6 +41,7 @@ type importing struct {
 	// daysNoted are the days of a list of numbers that became notes, and reasonsNoted the
 	// words for why somebody must not be contacted.
 	daysNoted, reasonsNoted []string
+	partsApart              []string // names of rows whose parts are not in them
 	// inherited counts the rows of each retired colleague that somebody else got. advice is
 	// what to do about bad rows, by what is wrong.
 	inherited map[string]int

@@ -74,11 +74,11 @@ func rowName(values Values) (company bool) {
 	return company
 }
 
-// namesPerson reports whether a row has a given and a family name that are not in another
+// namesPerson reports whether a row has a given and a family name that are not both in another
 // name: it is of somebody in that company.
 func namesPerson(values Values, name string) bool {
 	given, family := values.text("given"), values.text("family")
-	return given != "" && family != "" && !inName(given, name) && !inName(family, name)
+	return given != "" && family != "" && !(inName(given, name) && inName(family, name))
 }
 
 func joinNames(first, second string) string { return strings.TrimSpace(first + " " + second) }

@@ -289,6 +289,9 @@ func (w *work) addRow(t *rowTaken, households int) error {
 	if _, err := w.put(c); err != nil {
 		return err
 	}
+	if !t.own {
+		w.sayPartsApart(c, t.values)
+	}
 	if err := w.consentThere(c.ID); err != nil {
 		return err
 	}

@@ -72,10 +72,23 @@ func (m *merge) find(keep, other string) (err error) {
 		return crm.Errorf(crm.CodeInvalid, "%s (%d) can't be merged with themselves", m.keep.Name, m.keep.ID)
 	case m.keep.Kind != m.other.Kind:
 		e := crm.Errorf(crm.CodeConflict, "%s (%d) is %s, and %s (%d) is %s", m.keep.Name, m.keep.ID, crm.Article(m.keep.Kind), m.other.Name, m.other.ID, crm.Article(m.other.Kind))
-		return e.Next("Look at both", "show", m.keep.ID).Then("show", m.other.ID)
+		return wayApart(e, m.keep, m.other)
 	}
 	m.joined = crm.Copy(m.keep)
 	return nil
+}
+
+// wayApart adds to the error for two of different kinds what may have been meant: that the one
+// belongs to the other, or was entered by mistake.
+func wayApart(e *crm.Error, one, other *crm.Contact) *crm.Error {
+	if one.Kind != crm.Person {
+		one, other = other, one
+	}
+	if one.Kind == crm.Person {
+		e.Next(fmt.Sprintf("If %s belongs to it", one.Name), "contact edit", one.ID, crm.With(memberOf(other), other.ID))
+	}
+	return e.Next("Look at both", "show", one.ID).Then("show", other.ID).
+		Next("If one was entered by mistake, what it has is told by", "delete", crm.Blank("NUMBER"), crm.With("dry-run", nil))
 }
 
 // choose reads which fields of other are preferred: "birthday", or "birthday=5" with the

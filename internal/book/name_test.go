@@ -1,6 +1,9 @@
 package book
 
 import (
+	"context"
+	"fmt"
+	"slices"
 	"testing"
 
 	"crm/internal/crm"
@@ -115,6 +118,54 @@ func TestPartsFollowTheName(t *testing.T) {
 		}
 		if setName(c, before, test.typed); c.Given != test.given || c.Family != test.family {
 			t.Errorf("%q has the given name %q and the family name %q", test.name, c.Given, c.Family)
+		}
+	}
+}
+
+// TestNamesAreMadeAlike: a name and parts that are typed together make the same name of
+// somebody new and of somebody who was called otherwise, and each part is in the name or told.
+func TestNamesAreMadeAlike(t *testing.T) {
+	d := newDesk(t, "2026-10-14")
+	i := 0
+	for _, name := range []string{"Cal Roe", "Roe", "Cal", "Dr. Cal Roe", "Big O", "山本 太郎", "Roe, Cal", "Cal Roe III"} {
+		for _, parts := range []map[string]string{
+			{"suffix": "Jr."}, {"prefix": "Mr."}, {"prefix": "Mr.", "suffix": "III"}, {"family": "Lane"}, {"given": "Hal"}, {"given": "Hal", "suffix": "III"},
+			{"given": "Bert", "family": "Coe"}, {"given": "Cal", "family": "Roe"}, {"middle": "Q"}, {"given": "Bert", "family": "Coe", "suffix": "Sr.", "prefix": "Dr."}, {"prefix": "様"},
+		} {
+			typed := func() Values {
+				values := Values{"name": {name}}
+				for field, text := range parts {
+					values[field] = []string{text}
+				}
+				return values
+			}
+			add := func(values Values) (*crm.Contact, *crm.Outcome) {
+				o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+					return b.AddContact(ctx, "contact add", NewContact{Kind: crm.Person, AllowDuplicate: true, Values: values})
+				})
+				return d.contact(crm.IDOf(o.Subjects[0])), o
+			}
+			i++
+			added, told := add(typed())
+			before, _ := add(Values{"name": {fmt.Sprintf("Mrs. Uma N%d", i)}, "given": {"Uma"}, "family": {fmt.Sprintf("N%d", i)}})
+			o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.EditContacts(ctx, "contact edit", []string{fmt.Sprint(before.ID)}, ContactEdit{Values: typed()})
+			})
+			edited := d.contact(before.ID)
+			if edited.Name != added.Name || partsOf(edited) != partsOf(added) {
+				t.Errorf("%q with %v is %q %+v when added, %q %+v when edited", name, parts, added.Name, partsOf(added), edited.Name, partsOf(edited))
+			}
+			for _, said := range []*crm.Outcome{told, o} {
+				for field, text := range parts {
+					apart := slices.ContainsFunc(said.Notices, func(n crm.Notice) bool {
+						names, _ := n.Values["names"].([]string)
+						return n.Code == "parts-apart" && slices.Contains(names, text)
+					})
+					if in := inName(text, added.Name); in == apart && text != "様" {
+						t.Errorf("%q with %v: the %s is in %q: %t; told apart: %t", name, parts, field, added.Name, in, apart)
+					}
+				}
+			}
 		}
 	}
 }

@@ -82,6 +82,55 @@ func setName(c, before *crm.Contact, typed Values) {
 	}
 }
 
+// setNameAgain handles another name that was typed for a contact, with the parts that were
+// typed beside it, as for a new one. Before has the old name and its parts.
+func setNameAgain(c, before *crm.Contact, typed Values) {
+	for _, part := range nameParts[:5] {
+		value, ofAll := part.of(c), part.field == "given" || part.field == "family"
+		if !typed.has(part.field) && (ofAll && !partOf(*value, c.Name) || !ofAll && inName(*value, before.Name) && !inName(*value, c.Name)) {
+			*value = ""
+		}
+	}
+	wholeName(c, typed)
+	setName(c, before, typed)
+	addParts(c, typed)
+}
+
+// addParts puts the parts that were typed beside a name into it, as addPart does.
+func addParts(c *crm.Contact, typed Values) {
+	for _, part := range nameParts[:5] {
+		if typed.has(part.field) {
+			addPart(c, part.field, *part.of(c))
+		}
+	}
+}
+
+// sayPartsApart tells which parts of a name were given and are not in it: what somebody is
+// called, Big O, is kept beside the rest.
+func (w *work) sayPartsApart(c *crm.Contact, typed Values) {
+	if c.Kind != crm.Person || !typed.has("name") && !typed.has("full_name") {
+		return
+	}
+	var apart []string
+	for _, part := range nameParts[:5] {
+		text := *part.of(c)
+		if part.field == "prefix" && joinName("a", text) != "a "+text { // 様, for letters
+			continue
+		}
+		if typed.text(part.field) != "" && text != "" && !inName(text, c.Name) {
+			apart = append(apart, text)
+		}
+	}
+	if len(apart) == 0 {
+		return
+	}
+	if w.outcome.Imported != nil {
+		w.importing.partsApart = append(w.importing.partsApart, c.Name)
+		return
+	}
+	w.warn("parts-apart", "name", c.Name, "names", apart, "n", len(apart), "contact", c.ID)
+}
+
 // takeBracketed takes a nickname and a reading in brackets out of a name, unless another one
 // is known.
 func takeBracketed(c *crm.Contact, typed Values) {

@@ -275,13 +275,18 @@ func (w *work) groupMeant(kind, text string) (int64, error) {
 	return made.ID, w.askAboutGroup(made)
 }
 
-// askAboutGroup names the marked household or organization whose name has all words of one
-// that somebody's own name has just made: Chen, beside the Chen house.
+// askAboutGroup names the households or organizations whose names have all words of one that
+// somebody's own name has just made: Chen, beside the Chen house. Those that are marked are
+// named, and one that isn't if it is the only one and no file says so.
 func (w *work) askAboutGroup(made *crm.Contact) error {
 	like, err := w.tx.Wording(made.Name)
+	like = slices.DeleteFunc(like, func(c *crm.Contact) bool { return c.Kind != made.Kind || c.ID == made.ID || crm.IsErased(c) })
 	for _, c := range like {
-		if c.Kind == made.Kind && c.ID != made.ID && !c.DoNotContact.IsZero() && !w.hasNotice("group-like-stopped", c.ID) {
+		switch {
+		case !c.DoNotContact.IsZero() && !w.hasNotice("group-like-stopped", c.ID):
 			w.warn("group-like-stopped", "of", c.Name, "id", c.ID, "since", c.DoNotContact, "name", made.Name, "contact", made.ID)
+		case len(like) == 1 && c.DoNotContact.IsZero() && w.outcome.Imported == nil:
+			w.warn("group-like", "of", c.Name, "id", c.ID, "name", made.Name, "contact", made.ID)
 		}
 	}
 	return err

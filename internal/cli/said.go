@@ -94,7 +94,7 @@ func wordsAdded(d crm.Difference) []string {
 	var texts []string
 	switch after := d.After.(type) {
 	case string:
-		if d.Field.Type.IsText() {
+		if d.Field.Type.IsText() || d.Field.Own && d.Field.Type == crm.CodeType {
 			texts = append(texts, after)
 		}
 	case crm.Points:
@@ -135,6 +135,8 @@ func wordsAdded(d crm.Difference) []string {
 // placeOf returns how to read the text of a field, or of a column with its name.
 func placeOf(field string) locale.Place {
 	switch {
+	case field == "prefix":
+		return locale.InTitle
 	case slices.Contains(nameFields, field):
 		return locale.InName
 	case field == "phone", field == "phones":

@@ -16,6 +16,7 @@ const (
 	InWords     Place = iota // a note, a subject, a reason, an address
 	InName                   // where a word alone may be a name: Morta
 	BesidePhone              // where a bare no is enough, and the number may be what is dead
+	InTitle                  // in front of a name, where late and fu are said of the dead
 )
 
 // Heard is what a text says about calling its person.
@@ -40,6 +41,9 @@ func Hear(text string, at Place) Heard {
 		alone = alone && !lateNamed().MatchString(text)
 		refuses := strings.ContainsAny(text, nameCrosses) && crossedName().MatchString(text) || Refuses(text) || slices.ContainsFunc(remarksBeside(text), Refuses)
 		return heard(!alone && (Died(text) || strings.Contains(text, "(+)")), text, Heard{Refuses: refuses, Left: !refuses && leftNamed(text)})
+	case InTitle:
+		late := slices.Contains([]string{"late", "fu", "def"}, fold.Text(text))
+		return Heard{Died: late || Died(text), Refuses: Refuses(text)}
 	case BesidePhone:
 		return heard(!fold.BadPhone(text) && Died(text), text, Heard{Refuses: refusesBeside(text)})
 	}

@@ -22,8 +22,12 @@ func Refuses(text string) bool {
 	if strings.Contains(text, "/") {
 		text = dayOrTwo().ReplaceAllString(text, "$1-$2")
 	}
-	return slices.ContainsFunc(clausesOf(text), func(clause string) bool { return refusing(fold.Text(clause)) })
+	return slices.ContainsFunc(clausesOf(text), func(clause string) bool { return refusing(fold.Text(clause)) }) || strings.Contains(text, "need to") && needless().MatchString(fold.Text(text))
 }
+
+// needless ends what is over, where nothing is said of another way: "retired to AZ, no need to
+// call".
+var needless = fold.Expression(`(^| )(retired|moved|relocated|sold|closed|out of business|no longer \w+|all set|happy (where|with)|found (another|somebody|someone)|switched|went with|has (an|his own|her own|their own)) .*no need to (call|phone|ring|contact)( (him|her|them|us|me))?$`)
 
 // RefusalTitle reports whether a text where a name belongs is a refusal and not a name, as a
 // title above others is: "DO NOT CALL:", "--- no llamar ---", but not "Bo Roe do not call".
