@@ -59,7 +59,8 @@ func TestNoReadWrites(t *testing.T) {
 
 	// In book, one function begins to write, and two make a book: a new one, and one of an export.
 	book.only(t, "crm/internal/store.(*Store).Write", "(*Book).attempt")
-	book.only(t, "crm/internal/store.NewDraft", "(*Book).make", "draftOf")
+	book.only(t, "crm/internal/store.NewDraft", "(*Book).make")
+	book.only(t, "crm/internal/store.LoadDraft", "draftOf")
 	book.only(t, "crm/internal/store.Create")
 	// What is written is remembered: each way has one door.
 	book.only(t, "crm/internal/store.(*Tx).Put", "(*work).putFor")

@@ -127,7 +127,7 @@ func merged[T any](a, b iter.Seq2[T, error], compare func(a, b T) int) iter.Seq2
 				yield(both[T]{}, err)
 				return
 			}
-			order := 0
+			var order int
 			switch {
 			case !inB:
 				order = -1

@@ -70,7 +70,7 @@ func ImportBook(ctx context.Context, o Options, from Source) (*crm.BookImported,
 // draftOf makes a draft for path of an export.
 func draftOf(ctx context.Context, path string, o Options, from Source) (*store.Draft, *crm.BookImported, error) {
 	im := &importingBook{options: o, from: from, done: &crm.BookImported{Path: from.Path(), Book: o.Path, Hidden: from.Hidden(), DryRun: o.DryRun}}
-	draft, err := store.NewDraft(ctx, path, im.fill)
+	draft, err := store.LoadDraft(ctx, path, im.fill)
 	if e, ok := crm.AsError(im.failed); ok { // a new book would call it the fault of its disk
 		err = e
 	}

@@ -135,3 +135,29 @@ UPDATE counter SET next = next + 2; COMMIT;
 	slices.Sort(ratios)
 	b.ReportMetric(ratios[len(ratios)/2], "times")
 }
+
+// BenchmarkWholeBook exports a large book, makes a book of it and compares the two, and says
+// how much memory each of them has in use.
+func BenchmarkWholeBook(b *testing.B) {
+	book, program, dir := benchBook(b, benchPeople), benchProgram(b), b.TempDir()
+	for n := 0; b.Loop(); n++ {
+		out, made := filepath.Join(dir, fmt.Sprint("out", n)), filepath.Join(dir, fmt.Sprint("made", n, ".db"))
+		for name, args := range map[string][]string{"1-export": {"export", "book", out + ".zip", "--book", book}, "2-export-dir": {"export", "book", out, "--book", book}} {
+			measured(b, name, exec.Command(program, args...))
+		}
+		measured(b, "3-import", exec.Command(program, "import", "book", out+".zip", "--book", made))
+		measured(b, "4-diff", exec.Command(program, "diff", book, made))
+	}
+}
+
+// measured runs a command and reports how long it used a processor, and its memory.
+func measured(b *testing.B, name string, cmd *exec.Cmd) {
+	b.Helper()
+	if out, err := cmd.CombinedOutput(); err != nil {
+		b.Fatalf("%s: %v\n%.400s", name, err, out)
+	}
+	b.ReportMetric((cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds(), "cpu-s-"+name)
+	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		b.ReportMetric(float64(usage.Maxrss>>10), "MB-"+name)
+	}
+}

@@ -30,11 +30,11 @@ func (a *app) diff(cmd *cobra.Command, v *verb.Verb) {
 		}
 		var of [2]book.Compared
 		for i, name := range []string{"first", "second"} {
-			one, close, err := a.compared(r.Context, r.Text(name))
+			one, done, err := a.compared(r.Context, r.Text(name))
 			if err != nil {
 				return err
 			}
-			defer close()
+			defer done()
 			of[i] = one
 		}
 		return book.Diff(r.Context, o, of[0], of[1], func(b *book.Book) { a.book = b }, func(c *crm.BooksCompared) error {
@@ -49,15 +49,15 @@ func (a *app) diff(cmd *cobra.Command, v *verb.Verb) {
 }
 
 // compared returns a book to be compared, which is a file or an export.
-func (a *app) compared(ctx context.Context, name string) (of book.Compared, close func(), err error) {
-	of.Path, close = a.env.Dir.At(name), func() {}
+func (a *app) compared(ctx context.Context, name string) (of book.Compared, done func(), err error) {
+	of.Path, done = a.env.Dir.At(name), func() {}
 	info, err := os.Stat(of.Path)
 	if err == nil && !info.IsDir() && !exchange.IsZip(name) || err != nil && !os.IsNotExist(err) {
-		return of, close, nil // what is wrong with it is said when it is opened
+		return of, done, nil // what is wrong with it is said when it is opened
 	}
 	from, err := a.openWhole(ctx, name)
 	if err != nil {
-		return of, close, err
+		return of, done, err
 	}
 	of.From = from
 	return of, func() { _ = from.Close() }, nil

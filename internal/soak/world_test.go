@@ -170,6 +170,8 @@ func works(t *testing.T) []work {
 	backed.must(t, "book", "backup")
 	erased := kept.like(t)
 	erased.must(t, day("erased", "contact", "erase", "A3 Fill", "--reason", "asked")...)
+	moved := newHome(t)
+	book.must(t, "export", "book", filepath.Join(string(moved), "whole.zip"))
 	old, unfound := newHome(t), book.like(t)
 	old.sql(t, ofVersion1(t))
 	unfound.sql(t, "DELETE FROM lookup")
@@ -185,6 +187,7 @@ func works(t *testing.T) []work {
 		{name: "field add", args: day("field", "field", "add", "worth", "--on", "contact", "--type", "money"), from: in(book)},
 		{name: "book upgrade", args: []string{"book", "upgrade"}, from: in(old)},
 		{name: "book backup", args: []string{"book", "backup", "made.db"}, from: in(kept), makes: "made.db"},
+		{name: "import book", args: []string{"import", "book", "whole.zip"}, from: in(moved)},
 		{name: "book repair", args: []string{"book", "repair"}, from: in(unfound)},
 		{name: "contact erase", args: day("erase", "contact", "erase", "A3 Fill", "--reason", "asked"), from: in(backed), gone: "A3 Fill"},
 		{name: "restore erased", args: day("restore", "book", "restore", "kept.db"), from: in(erased), gone: "A3 Fill"},

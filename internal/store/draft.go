@@ -33,13 +33,26 @@ type Draft struct {
 
 // NewDraft makes a draft for path with what first writes.
 func NewDraft(ctx context.Context, path string, first func(*Tx) error) (*Draft, error) {
+	return makeDraft(ctx, path, nil, first)
+}
+
+// unsafely is how much is written to a draft: without a log, and without waiting for the disk
+// before it is finished. A page that does not fit into memory is written again and again.
+var unsafely = []string{"PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -65536"}
+
+// LoadDraft is NewDraft for very much. If load fails, nothing of the draft can be read.
+func LoadDraft(ctx context.Context, path string, load func(*Tx) error) (*Draft, error) {
+	return makeDraft(ctx, path, unsafely, load)
+}
+
+func makeDraft(ctx context.Context, path string, how []string, first func(*Tx) error) (*Draft, error) {
 	d, err := newDraft(path)
 	if err != nil {
 		return nil, err
 	}
 	if d.Store, err = connect(d.file.path, "rw"); err == nil {
 		d.path, d.version, d.unnamed = d.name, SchemaVersion, true // errors are about the book that it is to be
-		err = d.fill(ctx, first)
+		err = d.fill(ctx, how, first)
 	}
 	if err != nil {
 		d.Discard()
@@ -140,11 +153,24 @@ func (d *Draft) Discard() {
 	}
 }
 
-func (s *Store) fill(ctx context.Context, first func(*Tx) error) error {
-	if _, err := s.db.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
-		return s.explain(err)
+// fill writes all of a new book, in that way.
+func (s *Store) fill(ctx context.Context, how []string, first func(*Tx) error) error {
+	usual := []string{"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"}
+	set := func(pragmas []string) error {
+		for _, pragma := range pragmas {
+			if _, err := s.db.ExecContext(ctx, pragma); err != nil {
+				return s.explain(err)
+			}
+		}
+		return nil
 	}
-	return s.hold(ctx, func(tx *Tx) error {
+	if how == nil {
+		how, usual = usual[:1], nil
+	}
+	if err := set(how); err != nil {
+		return err
+	}
+	err := s.hold(ctx, func(tx *Tx) error {
 		if err := migrate(ctx, tx.tx, migrations, 0); err != nil {
 			return err
 		}
@@ -156,4 +182,8 @@ func (s *Store) fill(ctx context.Context, first func(*Tx) error) error {
 		}
 		return tx.saveCounter()
 	})
+	if err != nil {
+		return err
+	}
+	return set(usual)
 }
