@@ -308,10 +308,7 @@ func (f *fileDates) look(line int, values Values) {
 		if len(parts) != 3 || len(parts[0]) > 2 || len(parts[1]) > 2 || len(parts[2]) != 2 && len(parts[2]) != 4 {
 			continue // nothing, one that can only be read in one way, or a slip
 		}
-		c := f.column(field.Name, text)
-		c.figures.apart++
 		short := len(parts[2]) == 2
-		c.short, c.full = c.short || short, c.full || !short
 		days := 0
 		against := map[crm.Order]bool{}
 		for order, letters := range dateOrders {
@@ -324,6 +321,12 @@ func (f *fileDates) look(line int, values Values) {
 				against[order] = true
 			}
 		}
+		if len(against) == len(dateOrders) && strings.Trim(text, "0/-. ") == "" {
+			continue // 0/0/00
+		}
+		c := f.column(field.Name, text)
+		c.figures.apart++
+		c.short, c.full = c.short || short, c.full || !short
 		c.speak(line, against)
 		c.riddle = c.riddle || days > 1 || short
 	}

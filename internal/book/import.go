@@ -17,6 +17,7 @@ func ImportFields() []string {
 		"name", "full_name", "prefix", "given", "middle", "family", "second_family", "suffix", "nickname", formerName, "reading", "given_reading", "family_reading", "kind", "stage", "status", "birthday", "phone", "email", "phones", "emails", "address", "street", "city", "region", "postal_code", "address_country", "address_label", "addresses", "household", "org", "owner", "source",
 		"referred_by", "rating", "call_frequency", "client_since", "last_call", "external_id", "tags", "note",
 		"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "stopped", "stopped_reason", "reject_reason", "may_contact",
+		"related", "spouse", "children",
 		"time_zone", "email_consent", "text_consent", "post_consent", "no_email", "no_text", "no_post", "consent_date", "consent_how",
 	}, crm.WithdrawalFields()...)
 }
@@ -146,6 +147,9 @@ func (w *work) finishImport(in Import) error {
 	}
 	if n := len(w.importing.partsApart); n > 0 {
 		w.warn("parts-apart-rows", "n", n, "names", w.importing.partsApart[:min(n, listed)])
+	}
+	if w.importing.byEmail > 0 {
+		w.say("named-by-email", "n", w.importing.byEmail)
 	}
 	if w.importing.otherwise > 0 {
 		w.warn("skipped-for-number", "n", w.importing.otherwise, "verb", cmp.Or(in.Stage, "contact"))

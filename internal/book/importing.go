@@ -52,6 +52,7 @@ type importing struct {
 // counts are rows of an import.
 type counts struct {
 	firms         int // contacts taken for organizations because of their names
+	byEmail       int // contacts without a name, who are called by their e-mail
 	uncalled      int // skipped contacts whom nobody calls
 	staying       int // those who stay at an earlier stage
 	otherwise     int // skipped for a number of somebody of another name who must not be contacted

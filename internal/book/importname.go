@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -12,8 +13,8 @@ import (
 // rowName makes the name of a row from all its parts, so that none is lost. A name
 // beside a family name is the given name unless it contains the family name, and the
 // other way round. Without a person, the company is the name; rowName reports whether
-// it is.
-func rowName(values Values) (company bool) {
+// it is, and whether the e-mail is.
+func rowName(values Values) (company, byEmail bool) {
 	name, full := values.text("name"), values.text("full_name")
 	if _, firm := fold.Company(cmp.Or(full, name)); firm && values.text("org") == "" && values.text("kind") == "" && namesPerson(values, cmp.Or(full, name)) {
 		values["org"] = []string{cmp.Or(full, name)}
@@ -56,6 +57,13 @@ func rowName(values Values) (company bool) {
 	if whole == "" && org == "" {
 		whole = values.text("nickname")
 	}
+	if whole == "" && org == "" { // as in the list of a newsletter
+		_, text := headedLabel(values.text("email"))
+		if address, ok := fold.EmailPoint(text); ok {
+			whole = nameInEmail(address)
+			byEmail = whole != ""
+		}
+	}
 	if whole == "" && org != "" {
 		whole = org
 		delete(values, "org")
@@ -71,7 +79,20 @@ func rowName(values Values) (company bool) {
 			values[field] = []string{text}
 		}
 	}
-	return company
+	return company, byEmail
+}
+
+// nameInEmail returns what stands before the @ as a name: Jane Smith, of jane.smith@example.com.
+// It is empty where that has no letters.
+func nameInEmail(address string) string {
+	local, _, _ := strings.Cut(address, "@")
+	local, _, _ = strings.Cut(local, "+")
+	var words []string
+	for word := range strings.FieldsFuncSeq(local, func(r rune) bool { return strings.ContainsRune("._-0123456789", r) }) {
+		first, size := utf8.DecodeRuneInString(word)
+		words = append(words, strings.ToUpper(string(first))+word[size:])
+	}
+	return strings.Join(words, " ")
 }
 
 // namesPerson reports whether a row has a given and a family name that are not both in another

@@ -20,6 +20,7 @@ type rowTaken struct {
 	// and is not in the book yet, groups are the household and the organization named, mark
 	// is what the row says of not contacting them.
 	retired, referrer string
+	byEmail           bool // it is called by its e-mail, since it has no name
 	groups            Values
 	mark              *mark
 	// contact is what the row makes, met who may be the same, about what was noticed of
@@ -83,6 +84,7 @@ func (w *work) startRow(t *rowTaken) (err error) {
 		return err
 	}
 	_, t.own = t.values.first("version")
+	t.takeRelated()
 	return w.fromOwnCard(t.card, t.ImportRow, t.values)
 }
 
@@ -93,9 +95,11 @@ func (w *work) readRow(t *rowTaken) (err error) {
 		if err := namesOthers(t.Values); err != nil {
 			return err
 		}
-		if rowName(values) {
+		company, byEmail := rowName(values)
+		if company {
 			w.importing.firms++
 		}
+		t.byEmail = byEmail
 	}
 	if !values.has("reading") {
 		if reading := joinName(values.text("given_reading"), values.text("family_reading")); reading != "" {
@@ -297,6 +301,9 @@ func (w *work) addRow(t *rowTaken, households int) error {
 	}
 	if t.referrer != "" {
 		w.importing.referrers = append(w.importing.referrers, referrerNamed{c.ID, t.referrer})
+	}
+	if t.byEmail {
+		w.importing.byEmail++
 	}
 	if err := w.sayImported(t.ImportRow, c); err != nil {
 		return err

@@ -74,7 +74,11 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 		if err != nil {
 			return nil, err
 		}
-		return a.importFrom(r.Context, f, contactFormat(stage, saying{refusals, former}, a.ownFields(r.Context, crm.KindContact)), func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
+		of := contactFormat(stage, saying{refusals, former}, a.ownFields(r.Context, crm.KindContact))
+		if err := of.choose(r.Text("profile"), nil); err != nil {
+			return nil, err
+		}
+		return a.importFrom(r.Context, f, of, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
 			in := book.Import{Stage: stage, Rows: rows.each, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: rows.formats, Ahead: rows.ahead, Headings: rows.headings, Households: r.Text("households"), CallsPerDay: pace}
 			in.Defaults = book.Values{}
 			for _, flag := range []string{"source", "owner"} {
@@ -103,6 +107,9 @@ type format struct {
 	unnamed func(cells []string) []string
 	guess   func(rows [][]string) string    // what columns without headings may be
 	foot    func(text string) exchange.Foot // what lines below the rows may be
+	// profiles are those that a file may be of, and profile the one that was named.
+	profiles []*exchange.Profile
+	profile  *exchange.Profile
 }
 
 // fileRows are the rows of a file, the formats of its dates and the headings of its columns,
@@ -215,6 +222,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	if below := reader.Footers(); len(below.Texts) > 0 {
 		o.Notices = append(o.Notices, crm.Notice{Code: "footers-skipped", Values: map[string]any{"line": below.Line, "n": len(below.Texts), "text": strings.Join(below.Texts, " / ")}})
 	}
+	sayProfile(o, reader)
 	o.Notices = append(o.Notices, reads.notices()...)
 	if ignored != "" {
 		o.Notices = append(o.Notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": ignored}})
@@ -257,6 +265,13 @@ func (f importFlags) formats(reader *exchange.Reader, of format) (map[string]str
 			return nil, crm.Errorf(crm.CodeUsage, "--date-format says %s and %s", before, format).On("date-format").Try("For a column of its own: --date-format \"COLUMN=%s\"", format)
 		}
 		formats[field] = format
+	}
+	if p := reader.Profile(); p != nil && len(formats) == 0 {
+		for field, format := range p.Formats {
+			if slices.Contains(fields, field) {
+				formats[field] = format
+			}
+		}
 	}
 	if len(formats) > 0 && !slices.ContainsFunc(fields, func(field string) bool { return slices.Contains(of.dates, field) }) {
 		return nil, crm.Errorf(crm.CodeUsage, "no column of the file is known to be of dates").On("date-format").Try("Say which one it is: --map \"COLUMN=%s\"", of.dates[0])
@@ -339,6 +354,9 @@ func needed(reader *exchange.Reader, err error, of format) (*exchange.Reader, er
 	if err != nil {
 		return nil, err
 	}
+	if err := checkProfile(reader, of); err != nil {
+		return nil, err
+	}
 	if !slices.ContainsFunc(of.needs, func(field string) bool { return slices.Contains(reader.Fields(), field) }) {
 		return nil, reader.InSheet(unknownColumns(reader, of))
 	}
@@ -347,7 +365,7 @@ func needed(reader *exchange.Reader, err error, of format) (*exchange.Reader, er
 
 // options are what a reader is told of a file.
 func (f importFlags) options(of format) (exchange.Options, error) {
-	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead, Beside: of.beside, Settle: of.settle, Needs: of.needs, Yearless: []string{"birthday"}, NoHeader: f.noHeader, Guess: of.guess, Foot: of.foot}
+	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead, Beside: of.beside, Settle: of.settle, Needs: of.needs, Yearless: []string{"birthday"}, NoHeader: f.noHeader, Guess: of.guess, Foot: of.foot, Profiles: of.profiles, Profile: of.profile}
 	if len(f.fields) > 0 {
 		o.Unnamed = nil
 	}

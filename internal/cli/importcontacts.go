@@ -24,7 +24,7 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 			dates = append(dates, f.Name)
 		}
 	}
-	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status", "tags", "former_name", badPhone, pointLabel, maybePhone}
+	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status", "tags", "former_name", badPhone, pointLabel, maybePhone, "related", "children", relatedLabel, exchange.Remark}
 	many = append(many, addressFields...)
 	return format{
 		cards: true, guess: guessColumns, foot: footOf,
@@ -74,6 +74,7 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 				}
 				columns[i].Field = field
 			}
+			settlePeople(columns)
 			settleWhose(columns)
 			settleAddresses(columns, headers)
 			settleLabels(columns)
@@ -122,6 +123,8 @@ type contactRows struct {
 	header   []string
 	fields   []string
 	labels   labelColumns
+	people   people
+	remarks  remarks
 	mapped   []bool         // the columns that --map gave their fields
 	ignored  []int          // the columns that were not taken
 	own      []int          // the columns of fields of the book's own whose headings ask about calls
@@ -183,7 +186,7 @@ type said struct {
 }
 
 func newContactRows(reader *exchange.Reader, stage string, s saying, own ...*crm.Field) *contactRows {
-	r := &contactRows{cards: reader.IsCards(), stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), labels: newLabelColumns(reader.Header(), reader.Fields()), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}, odd: map[int]bool{}, yes: map[int]bool{}, no: map[int][]said{}, given: map[int]bool{}}
+	r := &contactRows{cards: reader.IsCards(), stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), labels: newLabelColumns(reader.Header(), reader.Fields()), people: newPeople(reader.Header(), reader.Fields()), remarks: newRemarks(reader.Header(), reader.Fields()), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}, odd: map[int]bool{}, yes: map[int]bool{}, no: map[int][]said{}, given: map[int]bool{}}
 	if r.cards {
 		r.marks = cardMarks()
 	}
@@ -227,7 +230,13 @@ func (r *contactRows) read(row exchange.Row) error {
 	if err := r.readDitto(&row); err != nil {
 		return err
 	}
+	if row.Values["version"] == nil {
+		readPlurals(row)
+	}
 	r.readLabels(row)
+	if err := r.readPeople(row); err != nil {
+		return err
+	}
 	r.readAddresses(row)
 	r.readMaybePhones(row)
 	if texts := row.Values[maybePrefix]; texts != nil {
@@ -298,6 +307,7 @@ func (r *contactRows) read(row exchange.Row) error {
 			r.readRefusal(row, i, text)
 		}
 	}
+	r.readRemarks(row)
 	return readConsent(row)
 }
 
@@ -305,15 +315,19 @@ func (r *contactRows) read(row exchange.Row) error {
 // which is told.
 func (r *contactRows) withoutAnswers(texts []string) (kept []string) {
 	for _, text := range texts {
-		words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;|｜、", r) })
-		kept = append(kept, strings.Join(slices.DeleteFunc(words, func(word string) bool {
-			word = strings.TrimSpace(word)
+		var words []string
+		for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(",;|｜、", r) }) {
+			word = strings.Trim(strings.TrimSpace(word), `"“”`) // as Mailchimp writes them
 			answers := locale.YesOrNo(word)
-			if answers && !locale.Blank(word) && !slices.Contains(r.answers, word) {
+			switch {
+			case locale.Blank(word):
+			case answers && !slices.Contains(r.answers, word):
 				r.answers = append(r.answers, word)
+			case !answers:
+				words = append(words, word)
 			}
-			return answers || locale.Blank(word)
-		}), ","))
+		}
+		kept = append(kept, strings.Join(words, ","))
 	}
 	return kept
 }

@@ -91,7 +91,7 @@ func (r *contactRows) readLabels(row exchange.Row) {
 				continue
 			}
 			text := texts[len(labelled)]
-			if label := r.labelAt(row, i); label != "" && isValue(text) {
+			if label := r.labelAt(row, i); label != "" && areValues(text) {
 				text = label + ": " + text
 			}
 			labelled = append(labelled, text)
@@ -100,6 +100,16 @@ func (r *contactRows) readLabels(row exchange.Row) {
 			row.Values[field] = labelled
 		}
 	}
+}
+
+// areValues reports whether a cell has a phone or an e-mail, or several as Google writes them.
+func areValues(cell string) bool {
+	for part := range strings.SplitSeq(cell, " ::: ") {
+		if !isValue(part) {
+			return false
+		}
+	}
+	return true
 }
 
 // labelAt returns the label of a column in a row.

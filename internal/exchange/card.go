@@ -43,6 +43,7 @@ func NewCardReader(first, second io.Reader, names Columns, o Options) (*Reader, 
 	}
 	c.from = &cards{lines: lines, keep: true}
 	r := &Reader{cards: c, header: c.header, bare: c.header}
+	o.Profiles, o.Profile = nil, nil
 	if err := r.assign(names, o); err != nil {
 		return nil, err
 	}

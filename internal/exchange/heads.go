@@ -48,8 +48,8 @@ func (r *Reader) headings(names Columns, o Options) error {
 	seen := make(map[string]bool, len(cells))
 	for i, cell := range cells {
 		heading := clean(cell)
-		bare := heading
-		if bare == "" {
+		bare := withoutRequired(heading)
+		if heading == "" {
 			heading = strconv.Itoa(i + 1)
 		}
 		if seen[key(heading)] {
@@ -60,6 +60,17 @@ func (r *Reader) headings(names Columns, o Options) error {
 	}
 	return nil
 }
+
+// withoutRequired takes out of a heading that its column has to be filled, as the forms of
+// other programs say: "* Name", "Phone (required)", 氏名（必須）.
+func withoutRequired(heading string) string {
+	if bare := fold.Clean(required().ReplaceAllString(heading, " ")); bare != "" {
+		return bare
+	}
+	return heading
+}
+
+var required = fold.Expression(`(?i)^[\s*＊※]+|[\s*＊※]+$|[(（\[［【]\s*(必須|任意|required|mandatory|optional|obbligatori[oa]|facoltativ[oa]|obligatori[oa]|opcional)\s*[)）\]］】]`)
 
 // Unheaded reports whether the columns have no headings, and are called by their places.
 func (r *Reader) Unheaded() bool { return r.unheaded }
@@ -129,6 +140,22 @@ func (r *Reader) assign(names Columns, o Options) error {
 	many := o.Many
 	if many == nil {
 		many = []string{"phone", "email"}
+	}
+	if r.profile = o.Profile; r.profile == nil {
+		r.profile = choose(o.Profiles, r.bare)
+	}
+	if r.profile != nil {
+		profiled := r.profile.fields(r.bare, many)
+		r.profiled = len(profiled) > 0
+		for i, field := range mapped {
+			for j, other := range profiled {
+				if field == other && !slices.Contains(many, field) {
+					profiled[j] = ""
+				}
+			}
+			delete(profiled, i)
+		}
+		maps.Copy(mapped, profiled)
 	}
 	columns := columns(r.bare, mapped, names, o)
 	taken := make(map[string]string, len(r.header))

@@ -43,6 +43,10 @@ type Options struct {
 	Needs []string
 	// Yearless are the fields of days that need not have a year.
 	Yearless []string
+	// Profiles are those of which the first that fits the headings is taken, where Map says
+	// nothing of a column. Profile is taken whether it fits or not.
+	Profiles []*Profile
+	Profile  *Profile
 	// NoHeader says that the first row has no headings; the columns are called by their
 	// places.
 	NoHeader bool
@@ -104,6 +108,8 @@ type Reader struct {
 	yearless []string  // fields of days that need no year
 	foots    func(text string) Foot
 	unheaded bool
+	profile  *Profile
+	profiled bool // it knew a column
 	tail     tail
 }
 

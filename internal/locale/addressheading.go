@@ -3,6 +3,7 @@ package locale
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"crm/internal/crm"
@@ -15,6 +16,7 @@ import (
 // heading. Headers are those of Headers.
 func AddressColumn(heading string, headers map[string]string) (field, label, group string) {
 	folded := fold.Text(spacedOut(heading))
+	whole := folded
 	if found := numberedAddress().FindStringSubmatch(folded); found != nil {
 		if field := addressPart(found[2], headers); field != "" && found[2] != "address" {
 			return field, "", found[1]
@@ -23,11 +25,8 @@ func AddressColumn(heading string, headers map[string]string) (field, label, gro
 	if field := addressPart(folded, headers); field != "" && field != "address" {
 		return field, "", ""
 	}
-	for word, code := range words("address_label") {
-		word = fold.Text(word)
-		if utf8.RuneCountInString(word) < 2 {
-			continue
-		}
+	folded = strings.TrimPrefix(folded, "address ") // address home street
+	for word, code := range addressLabels() {
 		rest, found := strings.CutPrefix(folded, word)
 		if !found {
 			rest, found = strings.CutSuffix(folded, word)
@@ -39,8 +38,19 @@ func AddressColumn(heading string, headers map[string]string) (field, label, gro
 			return field, code, code
 		}
 	}
-	return addressPart(folded, headers), "", ""
+	return addressPart(whole, headers), "", ""
 }
+
+// addressLabels are the labels of addresses by their words, folded, but for those of one letter.
+var addressLabels = sync.OnceValue(func() map[string]string {
+	all := map[string]string{}
+	for word, code := range words("address_label") {
+		if word = fold.Text(word); utf8.RuneCountInString(word) > 1 {
+			all[word] = code
+		}
+	}
+	return all
+})
 
 // addressPart returns the part of an address that a folded heading is of.
 func addressPart(folded string, headers map[string]string) string {

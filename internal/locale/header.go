@@ -37,6 +37,15 @@ func ListHeaders() map[string]string {
 	return headers
 }
 
+// PeopleHeaders maps column names of other programs to what people are to the contact whose row
+// names them: "spouse", "child", "parent", "sibling". "is_company" says whether a contact is a
+// company, and "birth_year", "birth_month" and "birth_day" are parts of a birthday.
+func PeopleHeaders() map[string]string {
+	headers := map[string]string{}
+	claimAll(headers, "headings/people.txt")
+	return headers
+}
+
 // claimAll takes the column names of a file, a line for each field and its names.
 func claimAll(headers map[string]string, path string) {
 	for field, names := range lines(content(path)) {

@@ -3,6 +3,7 @@ package locale
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"crm/internal/crm"
@@ -15,8 +16,12 @@ import (
 func PointLabel(heading string) string {
 	folded := strings.ReplaceAll(fold.Text(spacedOut(heading)), "i phone", "iphone")
 	all := wordsOf(folded)
-	for i, word := range all { // cell2
-		all[i] = strings.TrimRight(word, "0123456789")
+	for i, word := range all { // cell2, cellphone
+		word = strings.TrimRight(word, "0123456789")
+		if bare := strings.TrimSuffix(word, "phone"); len(bare) > 1 && bare != "i" && bare != "tele" {
+			word = bare
+		}
+		all[i] = word
 	}
 	isFax := says(all, folded, pointLabelWords(crm.LabelFax))
 	if isFax && says(all, folded, []string{"tel", "phone", "telefono", "電話"}) && strings.ContainsAny(heading, "/&+・") {
@@ -31,18 +36,17 @@ func PointLabel(heading string) string {
 }
 
 // pointLabelWords are the words for a label, folded, but for those of one letter.
-func pointLabelWords(label string) []string {
-	var all []string
+func pointLabelWords(label string) []string { return allPointLabels()[label] }
+
+var allPointLabels = sync.OnceValue(func() map[string][]string {
+	all := map[string][]string{}
 	for word, code := range words("point_label") {
-		if code != label {
-			continue
-		}
 		if folded := fold.Text(word); utf8.RuneCountInString(folded) > 1 && folded != "direct" {
-			all = append(all, folded)
+			all[code] = append(all[code], folded)
 		}
 	}
 	return all
-}
+})
 
 // LabelHeading reports whether a heading is of the labels of the phones, e-mails or addresses
 // beside it, and returns the beginning that it shares with their columns: "phone 1" for

@@ -186,11 +186,11 @@ func TestNotices(t *testing.T) {
 		"records": []crm.Record{task, &crm.Activity{Head: crm.Head{ID: 403}, Kind: crm.Task, Due: day("2026-11-27"), DueTime: "15:00"}},
 		"left":    crm.Terms{{Name: "birthday", Value: "1980-01-02"}, {Name: "name", Value: "Jane \x1b[31mHanley"}},
 		"reason":  "asked", "note": "by letter", "owner": "Ben Ortiz", "to": "Kim Ito", "where": "line == 1", "of": "Hudson family", "contact": int64(31), "twin": "Ben Ortiz", "notes": "5 9", "as": "asked", "stage": "lead", "verb": "client", "tag": "vip", "relation": "spouse", "from": day("2026-11-20"), "value": "614-555-0147", "line": 4, "suggested": 30, "text": "Report of \x1b[31mleads", "sheet": "Clients \x1b[31m2026",
-		"format": "MM/DD/YYYY", "day": day("1980-05-12"),
+		"program": "Outlook \x1b[31m2010", "format": "MM/DD/YYYY", "day": day("1980-05-12"),
 	}
 	everywhere(t, "notices", func(s *Screen) error {
 		for _, code := range []string{
-			"footers-skipped", "dates-decided", "dates-numbered",
+			"named-by-email", "read-as", "read-by-profile", "footers-skipped", "dates-decided", "dates-numbered",
 			"opportunity-open", "still-open", "closed-already", "closed-too", "calls-too", "nothing-planned-stopped", "household-called", "call-serves", "agreed-stays", "agreed-too", "no-follow-up",
 			"logged-already", "due-on-day-off", "rules-too-deep", "clock-behind", "same-name", "phone-found", "same-point", "same-number", "imported-same-numbers", "stays", "stopped-already",
 			"confirm-dead-file", "reversed", "rejected-to", "left-out-retired", "left-out-stopped", "left-out-household", "left-out-unknown", "rows-inherited", "uncalled", "columns-ignored", "sheet-read", "calendar-past", "calendar-until", "calendar-answer", "calendar-nobody", "calendar-sale", "calendar-sales", "mail-regards", "mail-unknown", "mail-sale", "titles-skipped", "stops-held", "zero-days", "short-years", "children", "statuses-ignored", "tags-ignored", "phones-ignored", "clients-as-others", "may-refuse", "may-be-wrong", "referrers-noted", "related-noted", "photos-too-large", "photos-left", "related-left", "reasons-noted", "left-out-refuses", "days-noted", "same-points", "organization-taken", "organizations-taken", "households-made", "households-joined", "stays-at-stage", "birthdays-moved", "confirm-today", "confirm-carrier", "confirm-new-carrier", "confirm-one-carrier", "confirm-term", "confirm-undo", "confirm-redo", "no-next-step",

@@ -75,6 +75,7 @@ Fields: ` + strings.Join(book.ImportFields(), ", "),
 		Takes: []Take{
 			fileArg("FILE"),
 			list("map", `columns and the fields they give: "Full Name=name,Cell=phone", or by place: "3=phone"`),
+			text("profile", "the program whose file it is, such as google, outlook or hubspot, or a profile of your own; by the headings unless said"),
 			switchFlag("no-header", "the first line is a row, and columns are named by their places: --map \"1=name,2=phone\""),
 			list("date-format", dateFormats),
 			text("source", "the source of rows that give none"),
