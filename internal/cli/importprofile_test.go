@@ -142,7 +142,7 @@ func TestProfiles(t *testing.T) {
 		if !known[p.Name] {
 			t.Errorf("%s has no file in testdata/profiles", p.Name)
 		}
-		fields := append(contactFormat("", saying{}, nil).fields, exchange.Remark, "")
+		fields := slices.Concat(contactFormat("", saying{}, nil).fields, []string{exchange.Remark, ""})
 		for _, c := range p.Columns {
 			if !slices.Contains(fields, c.Field) {
 				t.Errorf("%s: %s is not a field", p.Name, c.Field)
