@@ -3,6 +3,7 @@ package book
 import (
 	"cmp"
 	"context"
+	"errors"
 	"iter"
 
 	"crm/internal/crm"
@@ -56,6 +57,13 @@ type Import struct {
 	// Ahead are the values of all rows, by line, of which the dates are read before the
 	// first row is taken; nil decides nothing by them.
 	Ahead iter.Seq2[int, Values]
+	// Words say what words of the file mean, and Unknown what becomes of those that no list of
+	// the book has: "note", "tag", "skip" or "fail", which is meant by nothing, too, except
+	// for words for how somebody stands, which are left out and named.
+	Words   []ImportWord
+	Unknown string
+	// Again is the command once more.
+	Again crm.Command
 	// Headings are those of the columns, by field.
 	Headings map[string]string
 	// Households says of those who live elsewhere than the household that their row names:
@@ -75,7 +83,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 		if w.importing.file, err = w.newFileDates(in.DateFormats); err != nil {
 			return err
 		}
-		if err := w.checkHeir(in); err != nil {
+		if err := cmp.Or(w.checkHeir(in), w.checkWords(in)); err != nil {
 			return err
 		}
 		w.outcome.Imported = &crm.Imported{}
@@ -87,6 +95,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 			w.importing.file.look(row.Line, row.Values)
 			switch {
 			case full && err == nil:
+				w.countWords(row, in)
 				continue
 			case full:
 				return w.badRows(in)
@@ -94,6 +103,9 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 				err = w.importRow(row, in)
 			case row.Line == 0:
 				return err
+			}
+			if errors.Is(err, errWords) {
+				continue
 			}
 			if err != nil {
 				if full, err = w.badRow(row, in, err); err != nil {
@@ -156,6 +168,7 @@ func (w *work) finishImport(in Import) error {
 	}
 	w.sayConsents()
 	w.sayHouseholds()
+	w.sayWords(in)
 	w.sayAges()
 	return w.listServed()
 }

@@ -84,7 +84,7 @@ func (w *work) badRows(in Import) error {
 		return nil
 	}
 	if len(done.Bad) == 0 {
-		return nil
+		return w.unknownWords(in, nil)
 	}
 	count := fmt.Sprintf("%d rows can't be taken", len(done.Bad))
 	switch {
@@ -119,7 +119,8 @@ func (w *work) badRows(in Import) error {
 	for _, code := range slices.Sorted(maps.Keys(w.importing.advice)) {
 		e.Remedies = append(e.Remedies, w.importing.advice[code]...)
 	}
-	return e.Try("Take the others and write these to a file: the same command with --skip-bad")
+	e.Try("Take the others and write these to a file: the same command with --skip-bad")
+	return w.unknownWords(in, e)
 }
 
 // spare are the fields without which somebody is taken all the same, and called.

@@ -107,7 +107,9 @@ func changedFields(fields []*crm.Field, before, after *crm.Contact) (changed []s
 func (w *work) valuesFor(t *rowTaken, there *crm.Contact, values Values) error {
 	for _, f := range w.schema.Fields(crm.KindContact).Fields {
 		text, given := t.values.first(f.Name)
-		if _, byRow := t.Values.first(f.Name); !given || !byRow || fold.Clean(text) == "" || f.Derived || slices.Contains(notOver, f.Name) {
+		_, byRow := t.Values.first(f.Name)
+		_, byFlag := t.in.Defaults.first(f.Name)
+		if !given || byFlag && !byRow || fold.Clean(text) == "" || f.Derived || slices.Contains(notOver, f.Name) {
 			continue
 		}
 		if f.Encode(there) != nil {

@@ -19,6 +19,8 @@ type importing struct {
 	ofKnown bool
 	// saidOf is what the present row says of being reached on channels.
 	saidOf []*crm.Consent
+	// words are those that no list of the book has.
+	words wordsRead
 	// referrers are still to be found.
 	referrers []referrerNamed
 	// cards are what the rows of vCards have beside their values.

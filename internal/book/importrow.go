@@ -54,6 +54,9 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err := w.startRow(t); err != nil || t.own && t.values.text("erased") != "" { // who is nobody
 		return err
 	}
+	if err := w.readWords(t); err != nil {
+		return err
+	}
 	if err := w.readRow(t); err != nil {
 		return err
 	}

@@ -29,9 +29,10 @@ import (
 
 // app is one run of the program: its flags and what they set.
 type app struct {
-	env  Env
-	line []string // of an import, as an operation id stands for it
-	exit int      // status of a command that did not fail
+	env   Env
+	line  []string    // of an import, as an operation id stands for it
+	rerun crm.Command // that import once more
+	exit  int         // status of a command that did not fail
 
 	flags struct {
 		book, output, today, as, lang, op string

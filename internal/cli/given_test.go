@@ -160,6 +160,7 @@ func commandsTried() map[string]tried {
 	cancelled := []string{"{doneTask}", "{goneTask}"}
 	importing := tried{args: "people.csv --skip-bad --map=Nick=given", look: "contact list -o json --columns=name,given,source,birthday,next_due,owner", flags: map[string]given{
 		"no-header": {"", refused}, "profile": {"linkedin", refused}, "skip-bad": {"", idle}, "source": {"web", `"source":"web"`}, "owner": {"Pat", ""}, "refusals": {"keep", idle}, "former": {"keep", idle}, "households": {"apart", idle},
+		"value": {"Web=web", idle}, "unknown": {"skip", idle}, "on-duplicate": {"update", idle},
 		"opp": {"{opp}", refused}, "contact": {"{bob}", refused}, "past": {"held", refused}, "months": {"4", refused}, // of a calendar
 		"from-me": {"ann@example.org", refused}, "add-unknown": {"", refused}, // of e-mails
 	}}

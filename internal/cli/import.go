@@ -46,7 +46,7 @@ func importFlagsOf(r verb.Request) importFlags {
 // imports makes a command import a file.
 func (a *app) imports(cmd *cobra.Command, v *verb.Verb, run func(verb.Request) (*crm.Outcome, error)) {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		a.line = commandLine(cmd, args)
+		a.line, a.rerun = commandLine(cmd, args), crm.Run(nameOf(cmd), againWith(cmd, args)...)
 		return a.outcome(a.paced(cmd, v, args, run))
 	}
 }
@@ -66,6 +66,9 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 		if text := r.Text("households"); text != "" && text != "together" && text != "apart" {
 			return nil, crm.Errorf(crm.CodeUsage, "--households is together or apart").On("households")
 		}
+		if text := r.Text("unknown"); text != "" && !slices.Contains([]string{"note", "tag", "skip", "fail"}, text) {
+			return nil, crm.Errorf(crm.CodeUsage, "--unknown is note, tag, skip or fail").On("unknown")
+		}
 		refusals, err := readVerdict("refusals", r.Text("refusals"))
 		if err != nil {
 			return nil, err
@@ -80,6 +83,7 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 		}
 		return a.importFrom(r.Context, f, of, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
 			in := book.Import{Stage: stage, Rows: rows.each, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: rows.formats, Ahead: rows.ahead, Headings: rows.headings, Households: r.Text("households"), CallsPerDay: pace}
+			in.Words, in.Unknown, in.Again = rows.words, r.Text("unknown"), a.rerun
 			in.Defaults = book.Values{}
 			for _, flag := range []string{"source", "owner"} {
 				if text := r.Text(flag); text != "" {
@@ -118,6 +122,7 @@ type fileRows struct {
 	each              iter.Seq2[book.ImportRow, error]
 	ahead             iter.Seq2[int, book.Values] // all of them, for their dates
 	formats, headings map[string]string
+	words             []book.ImportWord
 }
 
 // headings returns the heading of each field of a file.
@@ -155,6 +160,10 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 		return nil, err
 	}
 	formats, err := f.formats(reader, of)
+	if err != nil {
+		return nil, err
+	}
+	words, err := wordsTold(f.request.All("value"), headings(reader))
 	if err != nil {
 		return nil, err
 	}
@@ -197,9 +206,12 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	if of.reads != nil {
 		reads = of.reads(reader)
 	}
+	if reads != nil {
+		reads.words = book.Import{Words: words, Unknown: f.request.Text("unknown")}
+	}
 	b.LeftOut(reads.leftOut)
 	collectSeldom()
-	o, err := run(ctx, b, fileRows{rows(reader, rejects, reads), a.ahead(f, file, reader, of), formats, headings(reader)})
+	o, err := run(ctx, b, fileRows{rows(reader, rejects, reads), a.ahead(f, file, reader, of), formats, headings(reader), words})
 	err = reader.InSheet(err)
 	if e, ok := crm.AsError(err); ok && ignored != "" {
 		return nil, e.Try("Columns that are not known: %s. Name their fields: --map COLUMN=FIELD", ignored)

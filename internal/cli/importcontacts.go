@@ -135,7 +135,8 @@ type contactRows struct {
 	declined map[int]bool   // those of them that have words for the result of a call
 	noted    []said         // cells of other columns that ask not to be called
 	gone     []said         // cells of other columns that say that somebody has left
-	statuses []string       // what is not a stage
+	statuses int            // what is not a stage, and is left out
+	words    book.Import    // what words mean
 	answers  []string       // yes and no where tags belong
 	numbers  map[int]int    // rows of the columns not taken that have a phone number
 	released []said         // cells of a file of numbers that are not on the list, or are to come off it
@@ -446,7 +447,7 @@ func likePhone(text string) bool {
 // leftOut reports whether something of the file was not taken and nobody has said so: what
 // stands in a column that is not known, or a value that says nothing to the book.
 func (r *contactRows) leftOut() bool {
-	return r != nil && (len(r.given)+len(r.odd)+len(r.statuses) > 0)
+	return r != nil && (len(r.given)+len(r.odd) > 0 || r.statuses > 0 && r.words.Unknown == "")
 }
 
 // notices returns what was seen in the file and not taken.
@@ -465,9 +466,6 @@ func (r *contactRows) notices() []crm.Notice {
 	}
 	if r.clients > 0 {
 		notices = append(notices, crm.Notice{Code: "clients-as-others", Values: map[string]any{"n": r.clients}})
-	}
-	if len(r.statuses) > 0 {
-		notices = append(notices, crm.Notice{Code: "statuses-ignored", Values: map[string]any{"values": strings.Join(r.statuses, ", ")}})
 	}
 	if len(r.answers) > 0 {
 		notices = append(notices, crm.Notice{Code: "tags-ignored", Values: map[string]any{"values": strings.Join(r.answers, ", ")}})

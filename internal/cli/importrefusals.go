@@ -35,7 +35,11 @@ func (r *contactRows) readReason(row exchange.Row) {
 // readStatus reads a status as a stage. "Not interested" is a dead file, as after a
 // call, and the dead are not called either. For those who left, it asks.
 func (r *contactRows) readStatus(row exchange.Row) {
+	var rest []string
 	for _, text := range row.Values["status"] {
+		if text, _ = r.words.Means("status", text); text == "" {
+			continue
+		}
 		stage, ok := locale.Word("stage", text)
 		if !ok && !locale.Blank(text) {
 			r.refusals.asked(row.Line)
@@ -58,11 +62,12 @@ func (r *contactRows) readStatus(row exchange.Row) {
 			r.refuse(row, slices.Index(r.fields, "status"), text)
 		case locale.Left(text) && !locale.MayDecline(text) && r.former.of(row.Line) != "keep":
 			r.readLeft(row, slices.Index(r.fields, "status"), text)
-		case !slices.Contains(r.statuses, text):
-			r.statuses = append(r.statuses, text)
+		default:
+			rest = append(rest, text)
+			r.statuses++
 		}
 	}
-	delete(row.Values, "status")
+	set(row, "status", rest) // of which the book knows what is to become
 }
 
 // readRefusal checks whether a cell of a known column asks not to be called. A note
