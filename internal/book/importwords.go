@@ -132,10 +132,6 @@ func (w *work) checkWords(in Import) error {
 			e.Code = crm.CodeUsage
 			return crm.OnFlag(e, "value")
 		}
-		if failed == nil && !known {
-			e := crm.Errorf(crm.CodeUsage, "%q: no column of the file is known to have words of a list", word.Word).On("value")
-			return e.Try("Say which one it is: --map \"COLUMN=source\"")
-		}
 	}
 	return nil
 }
