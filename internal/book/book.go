@@ -93,6 +93,7 @@ type Book struct {
 	asked    []string     // what is asked for, of a command that was given an operation id
 	askedIn  func() (string, error)
 	leftOut  func() bool
+	inviting func(crm.Invitation) // of a command that invites somebody
 }
 
 // Asked adds to the request in its canonical form. An operation id that was used for

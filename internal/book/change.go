@@ -316,6 +316,9 @@ func (w *work) finish() error {
 	if err := w.journal(); err != nil {
 		return err
 	}
+	if err := w.invite(); err != nil {
+		return err
+	}
 	if err := w.namePeople(w.outcome); err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func (b *Book) LastImported(months int) crm.Date { return b.today.AddMonths(mont
 func (b *Book) ImportCalendar(ctx context.Context, command string, in CalendarImport) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
 		w.backsUp = crm.BackupBeforeImport
-		c := &calendarImport{work: w, in: in, out: &crm.ImportedCalendar{Answer: in.Answer}, seen: map[string]bool{}, renamed: map[string]int64{}, offers: map[int64]int64{}}
+		c := &calendarImport{work: w, in: in, out: &crm.ImportedCalendar{Answer: in.Answer}, seen: map[string]bool{}, told: map[string]bool{}, renamed: map[string]int64{}, offers: map[int64]int64{}}
 		w.outcome.Calendar = c.out
 		return c.run()
 	})
@@ -77,6 +77,7 @@ type calendarImport struct {
 	out     *crm.ImportedCalendar
 	matched int                       // entries that regard what they are to regard
 	seen    map[string]bool           // what the file calls its entries
+	told    map[string]bool           // lines that are left out, with the reason
 	renamed map[string]int64          // activities of a series that was moved as a whole
 	offers  map[int64]int64           // contacts of new appointments, with the last of those
 	bad     []*crm.Error              // with the line
@@ -523,6 +524,11 @@ func (c *calendarImport) cancelLater(e *CalendarEntry) error {
 
 // left notes that an entry is left out.
 func (c *calendarImport) left(e *CalendarEntry, reason string, id int64, name string) {
+	said := strconv.Itoa(e.Line) + reason
+	if c.told[said] { // of another day of it
+		return
+	}
+	c.told[said] = true
 	l := crm.LeftEvent{Line: e.Line, Reason: reason, Subject: e.Subject, ID: id, Name: name}
 	if !e.Start.IsZero() {
 		start := e.Start.In(c.zone)
@@ -550,10 +556,12 @@ func (c *calendarImport) fault(e *CalendarEntry, err error) error {
 	}
 	reason := *fault
 	reason.Line = 0
-	c.left(e, crm.EventBad, 0, "")
-	c.out.Left[len(c.out.Left)-1].Fault = reason.Error()
-	reason.Line = e.Line
-	c.bad = append(c.bad, &reason)
+	left := len(c.out.Left)
+	if c.left(e, crm.EventBad, 0, ""); len(c.out.Left) > left {
+		c.out.Left[left].Fault = reason.Error()
+		reason.Line = e.Line
+		c.bad = append(c.bad, &reason)
+	}
 	return nil
 }
 

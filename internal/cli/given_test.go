@@ -78,6 +78,7 @@ var usual = map[string]given{
 	"encoding":            {"windows-1252", idle},
 	"delimiter":           {";", refused},
 	"sheet":               {"kolibri", refused},
+	"invite":              {"invite.ics", refused}, // nobody there has an e-mail
 }
 
 // usually is a value for what a verb takes.

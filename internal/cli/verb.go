@@ -107,6 +107,8 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		a.exportBook(cmd, v)
 	case "import book":
 		a.importBook(cmd, v)
+	case "appt add", "appt move", "appt cancel":
+		a.invites(v)
 	case "export calendar":
 		a.exportCalendar(cmd, v)
 	case "contact export":

@@ -76,3 +76,12 @@ const (
 	FeedBirthday = "birthday"
 	FeedRenewal  = "renewal"
 )
+
+// Invitation asks somebody to an appointment, or takes that back.
+type Invitation struct {
+	FeedItem
+	Occurrence  string // of a series of the calendar that it came from
+	Sequence    int64
+	By          *Producer
+	Appointment *Activity
+}

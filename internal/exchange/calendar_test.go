@@ -9,7 +9,10 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // within is the window of tests: from 25 November 2026 on, for some months, in New York.
@@ -250,5 +253,59 @@ func FuzzCalendar(f *testing.F) {
 			}
 		}
 		IsCalendar(bufio.NewReader(bytes.NewReader(text)))
+	})
+}
+
+// TestCalendarsAreReadAsTheyWereWritten: whatever an event says, it says the same again.
+func TestCalendarsAreReadAsTheyWereWritten(t *testing.T) {
+	w := within(t, 24)
+	rapid.Check(t, func(r *rapid.T) {
+		text := rapid.Custom(func(r *rapid.T) string {
+			return fold.Clean(rapid.StringOf(rapid.RuneFrom([]rune("ab ,;:\\\"n\n山é😀=<&^'"))).Draw(r, "text"))
+		})
+		var written []CalendarEvent
+		var out bytes.Buffer
+		to := NewCalendar(&out, rapid.SampledFrom([]string{"", "REQUEST"}).Draw(r, "method"), "crm")
+		for i := range rapid.IntRange(1, 4).Draw(r, "events") {
+			start := time.Unix(rapid.Int64Range(1_796_000_000, 1_830_000_000).Draw(r, "start"), 0).UTC()
+			e := CalendarEvent{
+				UID: fmt.Sprintf("%d@crm", i), Sequence: rapid.Int64Range(0, 99).Draw(r, "sequence"), Changed: start,
+				Summary: text.Draw(r, "summary"), Place: text.Draw(r, "place"), Note: text.Draw(r, "note"), Cancelled: rapid.Bool().Draw(r, "cancelled"),
+				Attendees: []Invited{{Name: fold.Clean(strings.ReplaceAll(text.Draw(r, "name"), "\n", " ")), Email: "a@example.com"}},
+			}
+			if e.Days = rapid.IntRange(0, 3).Draw(r, "days"); e.Days > 0 {
+				e.Day = crm.DateOf(start)
+			} else {
+				e.Start, e.End = start, start.Add(time.Duration(rapid.IntRange(0, 3000).Draw(r, "minutes"))*time.Minute)
+			}
+			to.Write(e)
+			written = append(written, e)
+		}
+		to.Close()
+		for line := range strings.SplitSeq(strings.TrimSuffix(out.String(), "\r\n"), "\r\n") {
+			if len(line) > 75 || strings.ContainsAny(line, "\r\n") {
+				r.Fatalf("a line of %d bytes: %q", len(line), line)
+			}
+		}
+		read, err := ReadCalendar(bytes.NewReader(out.Bytes()), w)
+		if err != nil || len(read.Entries) != len(written) {
+			r.Fatalf("%v, %d of %d events of\n%s", err, len(read.Entries), len(written), out.String())
+		}
+		for i, e := range read.Entries {
+			want := written[i]
+			if want.Days > 0 {
+				want.Start, _, _ = want.Day.Instant("00:00", w.Zone)
+				want.End, _, _ = want.Day.AddDays(want.Days).Instant("00:00", w.Zone)
+			}
+			if e.UID != want.UID || e.Sequence != want.Sequence || e.Summary != want.Summary || e.Place != want.Place || e.Cancelled != want.Cancelled || !e.Start.Equal(want.Start) || !e.End.Equal(want.End) || e.Fault != nil {
+				r.Fatalf("%+v\nis\n%+v\nin\n%s", want, e, out.String())
+			}
+			if len(e.People) != 1 || e.People[0] != want.Attendees[0] {
+				r.Fatalf("%+v are %+v in\n%s", want.Attendees, e.People, out.String())
+			}
+			if !strings.Contains(want.Note, "<") && e.Note != want.Note {
+				r.Fatalf("the note %q is %q", want.Note, e.Note)
+			}
+		}
 	})
 }

@@ -39,8 +39,8 @@ func done(kind, about string) *Verb {
 		}}
 }
 
-func cancel(kind string) *Verb {
-	return &Verb{Name: "cancel", About: "Take off the list", Takes: []Take{plannedArg(kind).several(), note("why")},
+func cancel(kind string, more ...Take) *Verb {
+	return &Verb{Name: "cancel", About: "Take off the list", Takes: append([]Take{plannedArg(kind).several(), note("why")}, more...),
 		Do: func(r Request) (*crm.Outcome, error) {
 			return r.Book.Cancel(r.Context, r.Verb(), kind, r.All("activity"), r.Text("note"))
 		}}

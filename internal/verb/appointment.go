@@ -16,12 +16,12 @@ func appointmentVerbs(string) []*Verb {
 				return r.Book.NoShow(r.Context, r.All("activity"), r.Text("note"), r.Text("due"))
 			}},
 		{Name: "move", About: "Give an appointment another time",
-			Takes: []Take{plannedArg(crm.Appointment), dateArg("WHEN", "when"), text("for", "how long it lasts; as long as before unless said"), text("place", "where it is")},
+			Takes: []Take{plannedArg(crm.Appointment), dateArg("WHEN", "when"), text("for", "how long it lasts; as long as before unless said"), text("place", "where it is"), invitation()},
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.MoveAppointment(r.Context, r.Text("activity"), r.Text("when"), r.Text("for"), r.Text("place"))
 			}},
 		editActivity(crm.Appointment, "Change appointments", field("subject", "what it is about"), field("place", "where it is")),
-		cancel(crm.Appointment), show(crm.Appointment, "Show appointments with whom they are"), whyVerb(crm.Appointment),
+		cancel(crm.Appointment, invitation()), show(crm.Appointment, "Show appointments with whom they are"), whyVerb(crm.Appointment),
 	}
 }
 
@@ -32,7 +32,12 @@ func addAppointment() *Verb {
 		text("subject", "what it is about"),
 		record("opp", crm.KindOpportunity, "the `OPPORTUNITY` that it regards"),
 		record("owner", crm.KindProducer, "whose appointment it is, a `PRODUCER`"),
-		note("a note"))
-	v.Examples = []string{`"Jane Hudson" "fri 10:30" --for 30m --place "214 Elm St"`}
+		note("a note"), invitation())
+	v.Examples = []string{`"Jane Hudson" "fri 10:30" --for 30m --place "214 Elm St"`, `"Jane Hudson" "fri 10:30" --invite jane.ics`}
 	return v
+}
+
+// invitation is a file that invites the contact to an appointment, or takes that back.
+func invitation() Take {
+	return path("invite", "write an invitation to the `FILE`, for a mail program to send")
 }
