@@ -136,6 +136,9 @@ func mailsOf(open func() (mailSource, func() error, error)) iter.Seq2[book.Mail,
 	}
 }
 
+// mostHeard is how many bytes of an e-mail are looked at for a wish not to be contacted.
+const mostHeard = 500
+
 func mailOf(m *exchange.Message) book.Mail {
 	mail := book.Mail{Line: m.Line, ID: m.ID, Refers: m.Refers, Subject: m.Subject, Text: m.Text, Dates: m.Dates, FilesLeft: m.Left, Automatic: m.Automatic}
 	if len(m.From) > 0 {
@@ -153,7 +156,7 @@ func mailOf(m *exchange.Message) book.Mail {
 		if reason := locale.StopReason(m.Subject); reason != "" {
 			return reason
 		}
-		return locale.StopReason(exchange.OwnWords(m.Text))
+		return locale.StopReason(exchange.OwnWords(m.Text, mostHeard))
 	}
 	return mail
 }

@@ -129,18 +129,22 @@ func tidyText(text string) string {
 	return strings.TrimSpace(short[:end]) + " […]"
 }
 
-// OwnWords returns what whoever wrote an e-mail has added, without the one that it answers.
-func OwnWords(text string) string {
+// OwnWords returns the first lines that whoever wrote an e-mail has added, without the one that
+// it answers and what they sign with. Up to some bytes is enough: a wish stands at the beginning.
+func OwnWords(text string, most int) string {
 	var out strings.Builder
 	for line := range strings.Lines(text) {
 		bare := strings.TrimSpace(line)
+		if out.Len() > most || bare == "--" {
+			break
+		}
 		if strings.HasPrefix(bare, ">") {
 			continue
 		}
 		if strings.HasPrefix(bare, "-----") || strings.HasPrefix(bare, "_____") || leadsIn(bare) {
 			break
 		}
-		out.WriteString(line)
+		out.WriteString(line[:min(len(line), 4*most)])
 	}
 	return out.String()
 }
