@@ -80,7 +80,8 @@ type mailImport struct {
 	unknown map[string]*crm.MailSender // by point
 	left    map[crm.LeftMail]int       // with the count 0
 	bare    map[int64]int              // e-mails that regard nothing, by contact
-	heard   []int64                    // contacts of whom a remark was made
+	heard   []int64                    // contacts whose words were remarked on
+	told    []int64                    // those who want no e-mails, of whom that is said
 	bad     []*crm.Error
 }
 
@@ -126,6 +127,7 @@ func (m *mailImport) run() error {
 		}
 		return crm.Errorf(crm.CodeInvalid, "no e-mail of the file is with %s, whose opportunity %d is", c.Name, m.sale.ID).On("opp")
 	}
+	m.streaming = m.in.Many // what there is to remark on is said
 	m.tell()
 	return m.offer()
 }
@@ -248,9 +250,23 @@ func (m *mailImport) log(mail *Mail, c *crm.Contact, inbound bool) error {
 	if m.with[c.ID] = true; inbound {
 		m.out.In++
 		m.hear(mail, c)
-	} else {
-		m.out.Out++
+		return nil
 	}
+	m.out.Out++
+	return m.unwanted(c, day)
+}
+
+// unwanted says once of each contact that they were written to though they, or somebody with
+// their address, want no e-mails. Of one e-mail alone the remarks on its change say it.
+func (m *mailImport) unwanted(c *crm.Contact, day crm.Date) error {
+	if !m.in.Many || c.EmailsBarred.IsZero() || day.Before(c.EmailsBarred) || slices.Contains(m.told, c.ID) || len(m.told) >= mostHeard {
+		return nil
+	}
+	m.told = append(m.told, c.ID)
+	if c.EmailsWithdrawn.IsZero() {
+		return m.sayNoEmailsBeside(c, nil)
+	}
+	m.warn("wants-no-emails", "name", c.Name, "since", c.EmailsWithdrawn)
 	return nil
 }
 
@@ -390,7 +406,11 @@ func (m *mailImport) hear(mail *Mail, c *crm.Contact) {
 	}
 	if as := mail.Heard(); as != "" {
 		m.heard = append(m.heard, c.ID)
-		m.say("may-refuse", "name", c.Name, "contact", c.ID, "as", as)
+		code := "mail-refuses"
+		if as != crm.StopAsked {
+			code = "may-refuse"
+		}
+		m.say(code, "name", c.Name, "contact", c.ID, "as", as)
 	}
 }
 

@@ -45,8 +45,8 @@ func (a *app) importMail(r verb.Request, f importFlags, many bool, open func(lim
 		Mails: mailsOf(func() (mailSource, func() error, error) { return open(b.FileLimit()) }), Many: many, Mine: r.All("from-me"),
 		Opportunity: r.Text("opp"), AddUnknown: r.Is("add-unknown"), SkipBad: f.skipBad, Asks: a.canAsk() && f.path != "-",
 	})
-	if err != nil {
-		return nil, err
+	if err != nil || o.Mail == nil { // an earlier run did it
+		return o, err
 	}
 	for _, offer := range o.Mail.Offers {
 		o.Notices = append(o.Notices, crm.Notice{Code: "mail-regards", Values: map[string]any{

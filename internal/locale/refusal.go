@@ -260,6 +260,8 @@ func longhand(folded string) string {
 			long, words[i+1] = "to", "be"
 		case word == "2" && i+1 < len(words) && words[i+1] == "be":
 			long = "to"
+		case word == "e" && i+1 < len(words) && strings.HasPrefix(words[i+1], "mail"): // e-mail
+			long, words[i+1] = "email"+strings.TrimPrefix(words[i+1], "mail"), ""
 		default:
 			continue
 		}
@@ -268,7 +270,7 @@ func longhand(folded string) string {
 	if !short {
 		return folded
 	}
-	return strings.Join(words, " ")
+	return strings.Join(slices.DeleteFunc(words, func(word string) bool { return word == "" }), " ")
 }
 
 var longhands = sync.OnceValue(func() map[string]string {
