@@ -1,5 +1,5 @@
 // Package exchange turns the bytes of files that come from elsewhere, or go there, into
-// records and back: delimited text (CSV, TSV) of any program, workbooks, and documents that are
+// records and back: delimited text (CSV, TSV) of any program, workbooks, vCards, calendars, e-mails, and documents that are
 // kept as they are.
 //
 // It owns the formats: encodings, delimiters, quotes, line ends, limits, the position
