@@ -46,6 +46,7 @@ type MailImport struct {
 	Opportunity string   // which the e-mails with its contact regard
 	AddUnknown  bool     // make leads of those who wrote and are not in the book
 	SkipBad     bool
+	CallsPerDay int // spread the calls that rules make for these leads, as those of Import
 	// Asks lets the book ask what an e-mail regards, if there is one alone; the e-mails are
 	// read again then.
 	Asks bool
@@ -63,6 +64,7 @@ func (b *Book) ImportMail(ctx context.Context, command string, in MailImport) (*
 		}
 		m := &mailImport{work: w, in: in, out: &crm.ImportedMail{}, mine: map[string]bool{}, known: map[string][]*crm.Contact{}, with: map[int64]bool{}, unknown: map[string]*crm.MailSender{}, left: map[crm.LeftMail]int{}, bare: map[int64]int{}}
 		w.outcome.Mail = m.out
+		w.paces(in.CallsPerDay)
 		return m.run()
 	})
 }

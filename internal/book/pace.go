@@ -113,7 +113,9 @@ func (w *work) checkPace() error {
 		return nil
 	}
 	if w.importing.pace.perDay > 0 {
-		w.outcome.Imported.Days = w.importing.pace.byDay()
+		if done := w.outcome.Imported; done != nil {
+			done.Days = w.importing.pace.byDay()
+		}
 		return nil
 	}
 	if w.options.Yes {

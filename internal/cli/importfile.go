@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 
+	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/exchange"
 	"crm/internal/verb"
@@ -48,8 +49,9 @@ var fileFlags = []struct {
 	kinds []string
 	flags []string
 }{
-	{"tables", []string{tableFile, workbookFile, cardsFile}, []string{"map", "date-format", "delimiter", "sheet", "reject-file", "calls-per-day", "refusals", "former", "households", "source", "on-duplicate"}},
+	{"tables", []string{tableFile, workbookFile, cardsFile}, []string{"map", "date-format", "delimiter", "sheet", "reject-file", "refusals", "former", "households", "source", "on-duplicate", "profile", "no-header", "value", "unknown"}},
 	{"tables and calendars", []string{tableFile, workbookFile, cardsFile, calendarFile}, []string{"owner", "encoding"}},
+	{"tables and e-mails", []string{tableFile, workbookFile, cardsFile, mailFile}, []string{book.CallsPerDayFlag}},
 	{"calendars and e-mails", []string{calendarFile, mailFile}, []string{"opp"}},
 	{"calendars", []string{calendarFile}, []string{"contact", "past", "months"}},
 	{"e-mails", []string{mailFile}, []string{"from-me", "add-unknown"}},

@@ -43,7 +43,7 @@ func (a *app) importMail(r verb.Request, f importFlags, many bool, open func(lim
 	collectSeldom()
 	o, err := b.ImportMail(r.Context, "import", book.MailImport{
 		Mails: mailsOf(func() (mailSource, func() error, error) { return open(b.FileLimit()) }), Many: many, Mine: r.All("from-me"),
-		Opportunity: r.Text("opp"), AddUnknown: r.Is("add-unknown"), SkipBad: f.skipBad, Asks: a.canAsk() && f.path != "-",
+		Opportunity: r.Text("opp"), AddUnknown: r.Is("add-unknown"), SkipBad: f.skipBad, CallsPerDay: r.Number(book.CallsPerDayFlag), Asks: a.canAsk() && f.path != "-",
 	})
 	if err != nil || o.Mail == nil { // an earlier run did it
 		return o, err
