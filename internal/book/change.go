@@ -43,6 +43,8 @@ type work struct {
 	holding bool
 	// touched are the contacts whose next step the change may affect.
 	touched map[int64]bool
+	// shaken are those who may have taken it from others of their household.
+	shaken map[int64]bool
 	// salesLeft are the opportunities that lost a step, salesBeside the contacts who
 	// lost one that was for any of their opportunities.
 	salesLeft, salesBeside []int64

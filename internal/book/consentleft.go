@@ -45,10 +45,14 @@ func (w *work) sayConsentLeft() error {
 			w.warn("wants-no-emails", "name", to.Name, "since", to.EmailsWithdrawn)
 			continue
 		}
-		if to != nil {
-			if err := w.sayNoEmailsBeside(to, a); err != nil {
-				return err
-			}
+		if to == nil {
+			continue
+		}
+		if a.Status == crm.Open && e.Action == crm.Create && e.Rule == "" && to.Emails.Primary() == "" {
+			w.warn("email-nowhere", "name", to.Name, "command", crm.Run("contact edit", to.ID, crm.With("email", crm.Blank("ADDRESS"))))
+		}
+		if err := w.sayNoEmailsBeside(to, a); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package book
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"strings"
 
@@ -276,6 +277,9 @@ func (v reader) changeMade(id int64) (*crm.ChangeInfo, error) {
 func (b *Book) Search(ctx context.Context, text string, limit int) ([]*crm.Contact, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, crm.Errorf(crm.CodeUsage, "there is nothing to search for")
+	}
+	if limit == 0 { // as for a list
+		limit = math.MaxInt32
 	}
 	if len(text) > 1000 {
 		return nil, crm.Errorf(crm.CodeUsage, "the text to search for is longer than 1000 bytes")

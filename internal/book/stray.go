@@ -19,6 +19,7 @@ import (
 func (w *work) touch(edit *crm.Edit) {
 	w.touchPolicy(edit)
 	if a, ok := edit.Before.(*crm.Activity); ok && a != nil && a.Status == crm.Open && a.IsStep() && slices.ContainsFunc([]string{"status", "owner", "contact", "opportunity"}, edit.Changed) {
+		w.shake(a.Contact)
 		if a.Opportunity != 0 {
 			w.salesLeft = append(w.salesLeft, a.Opportunity)
 		}
@@ -35,7 +36,11 @@ func (w *work) touch(edit *crm.Edit) {
 				w.salesBeside = append(w.salesBeside, r.ID)
 			}
 			w.touchContact(r.ID)
-			w.touchContact(r.Household)
+			if edit.Action != crm.Update || slices.ContainsFunc(serving, edit.Changed) {
+				w.touchContact(r.Household)
+				w.shake(r.ID)
+				w.shake(r.Household)
+			}
 			if edit.After == nil {
 				delete(w.touched, r.ID)
 			}
@@ -46,6 +51,20 @@ func (w *work) touch(edit *crm.Edit) {
 				w.touchContact(r.Contact)
 			}
 		}
+	}
+}
+
+// serving are the fields of a contact that decide whether what is planned with them serves
+// others of their household.
+var serving = []string{"kind", "stage", "stopped", "calls_barred", "household", "owner", "phones", "birthday"}
+
+// shake remembers a contact who may have taken the next step from others of their household.
+func (w *work) shake(id int64) {
+	if w.shaken == nil {
+		w.shaken = map[int64]bool{}
+	}
+	if id != 0 {
+		w.shaken[id] = true
 	}
 }
 
@@ -115,20 +134,31 @@ func (w *work) sayPoliciesLeft() error {
 	return nil
 }
 
-// straysTouched returns the touched contacts, and members of their households, who have
-// no next step although they may be contacted.
+// straysTouched returns the touched contacts, and those of their households from whom this
+// change may have taken it, who have no next step although they may be contacted.
 func (w *work) straysTouched() ([]*crm.Contact, error) {
-	var ids []int64
-	for id := range w.touched {
-		ids = append(ids, id)
-	}
+	touched, ids, homes := maps.Clone(w.touched), slices.Collect(maps.Keys(w.touched)), map[int64]bool{}
 	clear(w.touched)
 	found, err := w.tx.StraysAmong(ids)
 	if err != nil {
 		return nil, err
 	}
+	for id := range w.shaken {
+		homes[id] = true // it may be the household
+		c, err := w.contactIfThere(id)
+		if err != nil {
+			return nil, err
+		}
+		if len(found) > 0 && c != nil && c.Household != 0 {
+			homes[c.Household] = true
+		}
+	}
+	clear(w.shaken)
 	var strays []*crm.Contact
 	for _, c := range found {
+		if !touched[c.ID] && !homes[c.Household] && !homes[c.ID] {
+			continue // they had none before
+		}
 		stopped, err := w.stopOf(c)
 		if err != nil {
 			return nil, err

@@ -2,6 +2,7 @@ package book
 
 import (
 	"cmp"
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -184,5 +185,54 @@ func (p *player) work(a *crm.Activity) {
 	p.log = append(p.log, fmt.Sprintf("%s %s %s %s: %v", p.day, a.Kind, a.Purpose, id, err))
 	if err == nil {
 		p.nobodyFallsThrough(o)
+	}
+}
+
+// TestWhoHadNoStepIsNotNamedAgain: somebody of a household without a next step is named by the
+// change that takes it, and not by others that leave them as they were.
+func TestWhoHadNoStepIsNotNamedAgain(t *testing.T) {
+	d := newDesk(t, "2026-10-14")
+	home := d.add("", "Wirt house", "kind", crm.Household)
+	ann := d.add(crm.StageLead, "Ann Wirt", "phone", "614-555-0101", "household", fmt.Sprint(home))
+	mae := d.add(crm.StageClient, "Mae Wirt", "phone", "614-555-0102", "household", fmt.Sprint(home))
+	cancel := func(who int64) *crm.Outcome {
+		var ids []string
+		d.look(func(v reader) {
+			open, err := v.tx.OpenActivities(who)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, a := range open {
+				ids = append(ids, fmt.Sprint(a.ID))
+			}
+		})
+		if len(ids) == 0 {
+			return &crm.Outcome{}
+		}
+		return d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+			return b.Cancel(ctx, "call cancel", crm.Call, ids, "")
+		})
+	}
+	named := func(o *crm.Outcome, who int64) bool { return slices.Contains(straysIn(o), who) }
+	last := cancel(mae)
+	if o := cancel(ann); !named(o, ann) || !named(o, mae) && !named(last, mae) {
+		t.Fatalf("nobody was told who has no next step: %v, %v", straysIn(last), straysIn(o))
+	}
+	for what, change := range map[string]func() *crm.Outcome{
+		"another's tags": func() *crm.Outcome { return d.edit(ann, "tags", "golf") },
+		"another's name": func() *crm.Outcome { return d.edit(ann, "nickname", "Annie") },
+		"another's task": func() *crm.Outcome {
+			return d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.AddActivity(ctx, NewActivity{Kind: crm.Task, Contact: fmt.Sprint(ann), Subject: "letter", Due: "2026-10-20"})
+			})
+		},
+		"the household's": func() *crm.Outcome { return d.edit(home, "tags", "golf") },
+	} {
+		if named(change(), mae) {
+			t.Errorf("%s: Mae is named again", what)
+		}
+	}
+	if !named(d.edit(ann, "household", ""), mae) {
+		t.Error("Ann has left, and nobody says that Mae has no next step")
 	}
 }

@@ -210,7 +210,9 @@ func (v *Voice) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 	f.add(label("rating"), v.Label("rating", c.Rating))
 	f.add(label("household"), Clean(card.Household))
 	f.add(label("org"), Clean(card.Org))
-	f.add(label("reject_reason"), v.Label("reject_reason", c.RejectReason))
+	if c.Stage == "" { // who is worked on again was given up once
+		f.add(label("reject_reason"), v.Label("reject_reason", c.RejectReason))
+	}
 	f.add(label("external_id"), Clean(c.ExternalID))
 	f.add(label("address"), v.addresses(c.Addresses))
 	f.add(label("also"), v.also(c.Also))
