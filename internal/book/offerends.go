@@ -13,15 +13,11 @@ func (w *work) sayOffersEnd() error {
 	var said []int64
 	for _, e := range w.outcome.Edits {
 		var sale int64
-		switch r := e.After.(type) {
-		case *crm.Activity:
-			if e.Changed("due") && r.Purpose == crm.PurposePresent && r.Status == crm.Open {
-				sale = r.Opportunity
-			}
-		case *crm.Quote:
-			if e.Changed("expires") && r.Status == crm.QuoteReceived {
-				sale = r.Opportunity
-			}
+		if a, ok := e.After.(*crm.Activity); ok && e.Changed("due") && a.Purpose == crm.PurposePresent && a.Status == crm.Open {
+			sale = a.Opportunity
+		}
+		if q, ok := e.After.(*crm.Quote); ok && e.Changed("expires") && q.Status == crm.QuoteReceived {
+			sale = q.Opportunity
 		}
 		if sale == 0 || slices.Contains(said, sale) {
 			continue
