@@ -26,6 +26,13 @@ func (b *Book) Erase(ctx context.Context, who, reason string) (*crm.Outcome, err
 		if w.reason = fold.Clean(reason); w.reason == "" {
 			return crm.Errorf(crm.CodeInvalid, "erasing somebody needs a reason, which stays").On("reason").Try("Say who asked and when, without their name: --reason \"asked by letter of 3 May\"")
 		}
+		gone, err := w.deletedContact(who)
+		if err != nil {
+			return err
+		}
+		if gone != nil {
+			return w.eraseDeleted(gone)
+		}
 		c, err := w.erasable(who)
 		if err != nil {
 			return err
@@ -116,8 +123,8 @@ func (w *work) erase(c *crm.Contact) error {
 	if err != nil {
 		return err
 	}
-	if text := named(c, texts, w.reason); text != "" {
-		return crm.Errorf(crm.CodeInvalid, "the reason stays, and names %s", text).On("reason").Try("Say who asked and when without a name, a phone or an e-mail: --reason \"asked by letter of 3 May\"")
+	if err := w.withoutNames(c, texts); err != nil {
+		return err
 	}
 	e := crm.Erasure{Contact: c.ID, Day: cmp.Or(c.Erased, w.today), Reason: cmp.Or(c.ErasedReason, w.reason)}
 	if e.Made, err = w.tx.MadeBy(c.ID); err != nil {

@@ -117,3 +117,13 @@ func (w *work) sayElsewhere(texts []string, of store.Of) error {
 	w.warn("erase-elsewhere", "n", len(found), "ids", strings.Join(numbersOf(found[:min(len(found), listed)]), " "), "command", crm.Run("show", found[0]))
 	return nil
 }
+
+// withoutNames rejects a reason for erasing somebody that names them: it stays.
+//
+// Errors: CodeInvalid.
+func (w *work) withoutNames(c *crm.Contact, texts []string) error {
+	if text := named(c, texts, w.reason); text != "" {
+		return crm.Errorf(crm.CodeInvalid, "the reason stays, and names %s", text).On("reason").Try("Say who asked and when without a name, a phone or an e-mail: --reason \"asked by letter of 3 May\"")
+	}
+	return nil
+}

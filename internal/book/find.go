@@ -340,7 +340,7 @@ func (v reader) deletedBy(id int64) (*crm.Error, error) {
 	}
 	last := entries[len(entries)-1]
 	change, err := v.tx.ChangeByID(last.Change)
-	if last.Action != crm.Delete || change == nil || change.Command != crm.DeleteCommand || err != nil {
+	if last.Action != crm.Delete || last.Rule == crm.ErasedRule || change == nil || change.Command != crm.DeleteCommand || err != nil {
 		return nil, err
 	}
 	return crm.Errorf(crm.CodeNotFound, "%s %d was deleted", last.Kind, id).Next("To have it again", "undo", change.ID), nil

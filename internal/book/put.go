@@ -164,6 +164,9 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 		w.queue = append(w.queue, edit)
 		return
 	}
+	if c, _ := edit.After.(*crm.Contact); c != nil && edit.Action == crm.Create && !c.MayCall() {
+		w.halted = append(w.halted, c.ID)
+	}
 	for _, flip := range w.tx.Flipped() { // whom an undo lets be contacted again, or stops, by a number that they share or with their household
 		w.touch(flip)
 		c := flip.After.(*crm.Contact)

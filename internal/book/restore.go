@@ -171,11 +171,14 @@ func (r *restoring) compare(ctx context.Context, draft *store.Draft) error {
 		if err != nil {
 			return err
 		}
-		last, err := v.ChangeByID(change - 1)
+		r.done.Change = change - 1
+		if named := store.BackupOf(r.done.Path); named != 0 {
+			r.done.Change = min(named, r.done.Change)
+		}
+		last, err := v.ChangeByID(r.done.Change)
 		if err != nil {
 			return err
 		}
-		r.done.Change = change - 1
 		if last != nil {
 			r.done.Made = last.MadeAt
 		}

@@ -19,6 +19,8 @@ import (
 type kept struct {
 	marked bool // or wants no calls
 	here   bool // they were in the book after the last step
+	merged bool // into somebody, then
+	both   bool // they said it as one
 }
 
 // keeper plays with a book that is backed up and restored, and keeps in mind who said no.
@@ -118,10 +120,14 @@ func (k *keeper) backUp() {
 
 // restore restores a backup.
 func (k *keeper) restore() {
-	n := rapid.IntRange(0, len(k.backups)-1).Draw(k.T, "backup")
+	n := len(k.backups) - 1
+	if k.maybe("an earlier one", 2) {
+		n = rapid.IntRange(0, n).Draw(k.T, "backup")
+	}
 	if _, err := os.Stat(k.backups[n]); err != nil {
 		return // it was removed
 	}
+	silent, known := k.unwilling()
 	_ = k.book.Close()
 	_ = k.raw.db.Close()
 	o := k.desk.options()
@@ -138,15 +144,69 @@ func (k *keeper) restore() {
 	}
 	k.raw = lookRaw(k.T, k.desk.path)
 	k.open()
+	if err == nil {
+		k.sameNames(silent, known)
+	}
 	k.look("restored", true)
+}
+
+// unwilling returns who wants no calls or is marked, and the numbers of all contacts.
+func (k *keeper) unwilling() (silent []*crm.Contact, known map[int64]bool) {
+	err := k.book.read(k.Context(), func(v reader) (err error) {
+		if known, err = v.tx.ContactNumbers(); err != nil {
+			return err
+		}
+		for id := range known {
+			c, err := v.contactIfThere(id)
+			if err != nil {
+				return err
+			}
+			if c != nil && c.Erased.IsZero() && !(c.DoNotContact.IsZero() && c.CallsWithdrawn.IsZero()) {
+				silent = append(silent, c)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		k.Fatal(err)
+	}
+	return silent, known
+}
+
+// sameNames looks for people in a restored book whom the book before had not, and who have the
+// name of one who said no there, while nothing tells the two apart.
+func (k *keeper) sameNames(silent []*crm.Contact, known map[int64]bool) {
+	_, numbers := k.unwilling()
+	err := k.book.read(k.Context(), func(v reader) error {
+		for id := range numbers {
+			c, err := v.contactIfThere(id)
+			if c == nil || known[id] || !c.Erased.IsZero() || err != nil {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+			for _, s := range silent {
+				apart := len(c.Phones)+len(c.Emails) > 0 && len(s.Phones)+len(s.Emails) > 0 || !c.Birthday.IsZero() && !s.Birthday.IsZero()
+				if c.Name == s.Name && !apart && c.DoNotContact.IsZero() && c.CallsWithdrawn.IsZero() {
+					k.Fatalf("%s (%d), who said no as %d, may be called\n%s", c.Name, c.ID, s.ID, strings.Join(k.log, "\n"))
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		k.Fatal(err)
+	}
 }
 
 // look compares the book with what is kept in mind. Whoever has come back, or is in a book
 // that has been restored, may not be called; what somebody else does about it since is theirs.
 func (k *keeper) look(when string, restored bool) {
-	was := map[int64]bool{}
+	was := map[int64]kept{}
 	for id, said := range k.said {
-		was[id], said.here = said.here, false
+		was[id] = *said
+		said.here, said.merged = false, false
 	}
 	err := k.book.read(k.Context(), func(v reader) error {
 		unwilling, err := v.tx.Unwilling()
@@ -169,17 +229,18 @@ func (k *keeper) look(when string, restored bool) {
 			if said == nil || !c.Erased.IsZero() {
 				continue
 			}
-			said.here = true
+			said.here, said.merged = true, c.ID != id
+			apart := was[id].both && was[id].merged && !said.merged
 			switch marked, silent := !c.DoNotContact.IsZero(), !crm.WithdrawnSince(unwilling.Words[c.ID], crm.ByCall).IsZero(); {
 			case marked || silent && !said.marked:
-			case restored || !was[id]:
+			case restored || apart || !was[id].here:
 				k.Fatalf("%s: %s (%d, then %d) said no, which is not on the card\n%s", when, c.Name, c.ID, id, strings.Join(k.log, "\n"))
 			default:
 				delete(k.said, id)
 			}
 		}
 		for id, said := range k.said {
-			if !restored && was[id] && !said.here { // deleted, with what they said
+			if !restored && was[id].here && !said.here { // deleted, with what they said
 				delete(k.said, id)
 			}
 		}
@@ -192,8 +253,10 @@ func (k *keeper) look(when string, restored bool) {
 			if err != nil {
 				return err
 			}
+			said := k.said[c.ID]
+			both := len(of) > 1 && (said == nil && when == "done" || said != nil && said.both)
 			for _, id := range of {
-				k.said[id] = &kept{marked, true}
+				k.said[id] = &kept{marked, true, id != c.ID, both}
 			}
 		}
 		return nil
@@ -230,16 +293,19 @@ func TestWhoSaidNoStaysKnown(t *testing.T) {
 			k.step([]string{"person"})
 		}
 		k.backUp()
-		names := []string{"person", "person", "other phone", "delete person", "merge", "merge", "no calls", "no calls", "stop", "stop", "calls again", "allow", "log", "erase"}
+		names := []string{"person", "person", "other phone", "delete person", "merge", "merge", "merge", "no calls", "no calls", "stop", "stop", "calls again", "allow", "erase"}
 		for range rapid.IntRange(6, 30).Draw(r, "steps") {
 			when := "taken back"
-			switch k.one("what", "step", "step", "step", "step", "reverse", "reverse", "back up", "restore") {
+			switch k.one("what", "step", "step", "step", "step", "reverse", "undo", "undo", "back up", "back up", "restore") {
 			case "back up":
 				k.backUp()
 				continue
 			case "restore":
 				k.restore()
 				when = "restored"
+			case "undo":
+				o, err := k.undo(k.Context(), 0)
+				k.log = append(k.log, fmt.Sprintf("%s undo: %t %v", k.day, o != nil, err))
 			case "reverse":
 				k.stepOrReverse(names)
 			default:

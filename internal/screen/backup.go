@@ -83,6 +83,9 @@ func (s *Screen) Restored(r *crm.Restored) error {
 	}
 	tell("restored.book", "change", itoa(r.Change), "made", p.RestoredMade(r))
 	p.line("  " + say.Clean(r.Path))
+	if r.Other {
+		p.addWrapped(l.Text("restored.other"))
+	}
 	if !r.Summed {
 		p.addWrapped(l.Text("restored.no-sum"))
 	}

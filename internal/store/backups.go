@@ -56,6 +56,17 @@ func Backups(ctx context.Context, path, dir string) ([]*crm.Backup, error) {
 	return backupsIn(dir, path, mark)
 }
 
+// BackupOf returns after which change a backup was made, as the name of it tells: what has been
+// erased in it since has a later number. It returns 0 for a file of another name.
+func BackupOf(path string) int64 {
+	m := namedBackup().FindStringSubmatch(filepath.Base(path))
+	if m == nil {
+		return 0
+	}
+	change, _ := strconv.ParseInt(m[3], 10, 64)
+	return change
+}
+
 func backupsIn(dir, book, mark string) ([]*crm.Backup, error) {
 	entries, err := os.ReadDir(dir)
 	if tooMany(err) {

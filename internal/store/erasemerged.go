@@ -75,6 +75,27 @@ func (v *View) mergedIn(change, contact int64) (keep int64, err error) {
 	return 0, err
 }
 
+// DeletedContact returns a contact who is in the journal alone, as they were when they were
+// deleted, or nil for one of whom nothing is left there.
+func (v *View) DeletedContact(id int64) (*crm.Contact, error) {
+	entries, err := v.entries("WHERE record = $1 AND kind = 'contact' AND action = $2 ORDER BY change DESC, seq DESC", id, string(crm.Delete))
+	if len(entries) == 0 || entries[0].Rule == crm.ErasedRule || err != nil {
+		return nil, err
+	}
+	c := &crm.Contact{}
+	for key, stored := range entries[0].Before {
+		f, known := v.schema.Fields(crm.KindContact).Kept(key)
+		if !known || key == "version" {
+			continue
+		}
+		if err := f.Decode(c, stored); err != nil {
+			return nil, err
+		}
+	}
+	c.ID = id
+	return c, nil
+}
+
 // goneInto returns with whom somebody was merged who is not in the book any more, or 0 if
 // nobody, or that contact, is.
 func (v *View) goneInto(contact int64) (int64, error) {
