@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -188,20 +187,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	if a.flags.op != "" {
 		b.AskedIn(file.digest)
 	}
-	var left []string
-	for _, heading := range reader.Ignored() {
-		if followsFromOthers(reader, heading) {
-			continue
-		}
-		if strings.ContainsAny(heading, ",、") {
-			heading = strconv.Quote(heading)
-		}
-		if n := reader.Filled(heading); n > 0 {
-			heading += " (" + strconv.Itoa(n) + ")"
-		}
-		left = append(left, heading)
-	}
-	ignored := strings.Join(left, ", ")
+	columns := newColumnsRead(reader)
 	var reads *contactRows
 	if of.reads != nil {
 		reads = of.reads(reader)
@@ -211,10 +197,10 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	}
 	b.LeftOut(reads.leftOut)
 	collectSeldom()
-	o, err := run(ctx, b, fileRows{rows(reader, rejects, reads), a.ahead(f, file, reader, of), formats, headings(reader), words})
+	o, err := run(ctx, b, fileRows{rows(reader, rejects, reads, columns), a.ahead(f, file, reader, of), formats, headings(reader), words})
 	err = reader.InSheet(err)
-	if e, ok := crm.AsError(err); ok && ignored != "" {
-		return nil, e.Try("Columns that are not known: %s. Name their fields: --map COLUMN=FIELD", ignored)
+	if e, ok := crm.AsError(err); ok && len(columns.left) > 0 {
+		return nil, e.Try("Columns that are not known: %s. Name their fields: --map COLUMN=FIELD", a.leftColumns(columns, false))
 	}
 	if err != nil {
 		return nil, err
@@ -236,9 +222,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	}
 	sayProfile(o, reader)
 	o.Notices = append(o.Notices, reads.notices()...)
-	if ignored != "" {
-		o.Notices = append(o.Notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": ignored}})
-	}
+	a.sayColumns(o, columns)
 	return o, nil
 }
 
@@ -403,7 +387,7 @@ func (f importFlags) options(of format) (exchange.Options, error) {
 }
 
 // rows iterates over the rows of a file as the book takes them.
-func rows(reader *exchange.Reader, rejects *rejects, reads *contactRows) iter.Seq2[book.ImportRow, error] {
+func rows(reader *exchange.Reader, rejects *rejects, reads *contactRows, columns *columnsRead) iter.Seq2[book.ImportRow, error] {
 	read := false
 	return func(yield func(book.ImportRow, error) bool) {
 		if read { // the first time was for a book of which another process made one, too
@@ -419,6 +403,7 @@ func rows(reader *exchange.Reader, rejects *rejects, reads *contactRows) iter.Se
 				}
 				return
 			}
+			columns.count(row)
 			refusal := ""
 			if err == nil {
 				err = reads.read(row)

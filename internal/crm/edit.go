@@ -201,8 +201,10 @@ type Imported struct {
 	// Apart are the rows of new contacts with the name of somebody in the book, and their
 	// phone, e-mail or birthday, whom something tells apart: the Reason.
 	Apart []SkippedRow
-	Known int          // numbers that were on the do-not-contact list already
-	Bad   []SkippedRow // rows left out because they could not be read
+	// Columns are those of the file.
+	Columns []FileColumn
+	Known   int          // numbers that were on the do-not-contact list already
+	Bad     []SkippedRow // rows left out because they could not be read
 	// Conflicts counts the bad rows of contacts already in the book.
 	Conflicts int
 	Calls     int // calls that rules planned
@@ -259,6 +261,14 @@ const SkippedSilent = "no-calls"
 // SkippedUncalled is the reason for skipping a contact whom nobody calls, since they are
 // in the book without a stage or a next step: given up, say.
 const SkippedUncalled = "no-next-step"
+
+// FileColumn is a column of an imported file, with the field that it gives, if any, and how
+// many of its cells have something in them. Left is set if it is not known.
+type FileColumn struct {
+	Heading, Field string
+	Cells          int
+	Left           bool
+}
 
 // SkippedSeveral is the reason for changing nobody where a row may be of several people.
 const SkippedSeveral = "several"

@@ -71,7 +71,7 @@ func (w *Writer) outcomeObject(o *crm.Outcome) object {
 	if i := o.Imported; i != nil {
 		whole = whole.with("imported", object{
 			{"added", i.Added}, {"calls", i.Calls}, {"days", objectList(i.Days, callDayObject)}, {"filled", objectList(i.Filled, skippedObject)}, {"updated", objectList(i.Updated, skippedObject)}, {"skipped", objectList(i.Skipped, skippedObject)},
-			{"apart", objectList(i.Apart, skippedObject)}, {"bad", objectList(i.Bad, skippedObject)},
+			{"apart", objectList(i.Apart, skippedObject)}, {"columns", objectList(i.Columns, columnObject)}, {"bad", objectList(i.Bad, skippedObject)},
 			{"known", i.Known}, {"alike", objectList(i.Alike, skippedObject)}, {"shared", objectList(i.Shared, skippedObject)}, {"withheld", objectList(i.Withheld, skippedObject)}, {"served", objectList(i.Served, servedObject)}, {"stopped", objectList(i.Stopped, skippedObject)},
 		})
 	}
@@ -113,6 +113,10 @@ func senderObject(s crm.MailSender) object {
 
 func leftMailObject(l crm.LeftMail) object {
 	return object{{"why", l.Why}, {"name", l.Name}, {"id", orNull(l.ID)}, {"count", l.Count}}
+}
+
+func columnObject(c crm.FileColumn) object {
+	return object{{"heading", c.Heading}, {"field", orNull(c.Field)}, {"cells", c.Cells}}
 }
 
 func servedObject(s crm.Served) object {
