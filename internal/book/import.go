@@ -62,6 +62,9 @@ type Import struct {
 	// for words for how somebody stands, which are left out and named.
 	Words   []ImportWord
 	Unknown string
+	// Show is given the first rows as they will be, before anything is asked or written; nil
+	// shows none.
+	Show func([]FirstRow)
 	// Again is the command once more.
 	Again crm.Command
 	// Headings are those of the columns, by field.
@@ -90,6 +93,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 		w.importing.came, w.importing.named, w.importing.met, w.importing.homesMet, w.importing.inherited = numbers{}, numbers{}, numbers{}, numbers{}, map[string]int{}
 		w.paces(in.CallsPerDay)
 		w.decideDates(in)
+		defer func() { w.showFirst(in) }()
 		full := false // as many bad rows as are listed: of the others only the dates are looked at
 		for row, err := range in.Rows {
 			w.importing.file.look(row.Line, row.Values)
@@ -237,6 +241,7 @@ const duplicate = "duplicate"
 // noteKnown notes that the contact of a row is in the book, and may mark or change them.
 func (w *work) noteKnown(t *rowTaken, there *crm.Contact) error {
 	row, c := t.ImportRow, t.contact
+	w.showKnown(there)
 	if err := w.tellKnown(t, there); err != nil {
 		return err
 	}

@@ -19,6 +19,9 @@ type importing struct {
 	ofKnown bool
 	// saidOf is what the present row says of being reached on channels.
 	saidOf []*crm.Consent
+	// first are the first rows as they will be, until they are shown.
+	first []FirstRow
+	shown bool
 	// words are those that no list of the book has.
 	words wordsRead
 	// referrers are still to be found.

@@ -63,6 +63,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err := w.contactOfRow(t); err != nil {
 		return err
 	}
+	w.showRow(t)
 	for _, known := range []func(*rowTaken) (bool, error){w.skipStopped, w.skipListed, w.skipDuplicate} {
 		if skipped, err := known(t); skipped || err != nil {
 			return err

@@ -32,7 +32,9 @@ type app struct {
 	env   Env
 	line  []string    // of an import, as an operation id stands for it
 	rerun crm.Command // that import once more
-	exit  int         // status of a command that did not fail
+	// previewed is set once the first rows of an import were shown.
+	previewed bool
+	exit      int // status of a command that did not fail
 
 	flags struct {
 		book, output, today, as, lang, op string

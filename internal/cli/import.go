@@ -83,6 +83,7 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 		return a.importFrom(r.Context, f, of, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
 			in := book.Import{Stage: stage, Rows: rows.each, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: rows.formats, Ahead: rows.ahead, Headings: rows.headings, Households: r.Text("households"), CallsPerDay: pace}
 			in.Words, in.Unknown, in.Again = rows.words, r.Text("unknown"), a.rerun
+			in.Show = a.preview()
 			in.Defaults = book.Values{}
 			for _, flag := range []string{"source", "owner"} {
 				if text := r.Text(flag); text != "" {
