@@ -6,7 +6,9 @@ import (
 	"encoding/hex"
 	"hash"
 	"io"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"crm/internal/book"
 	"crm/internal/crm"
@@ -93,6 +95,9 @@ func (a *app) openFile(path string) (*importFile, error) {
 	}
 	f.in = bufio.NewReaderSize(content, peeked)
 	f.kind = kindOf(f.in)
+	if f.kind == tableFile && strings.EqualFold(filepath.Ext(path), ".eml") { // whose headers are not those of most
+		f.kind = mailFile
+	}
 	return f, nil
 }
 

@@ -26,35 +26,30 @@ func MailForm(in *bufio.Reader) string {
 	if line, _, _ := bytes.Cut(head, []byte("\n")); separates(line) {
 		return ManyMail
 	}
-	seen := map[string]bool{}
+	known, others := 0, 0
 	for line := range bytes.Lines(bytes.TrimLeft(head, "\r\n")) {
 		line = bytes.TrimRight(line, "\r\n")
+		if len(line) == 0 {
+			break
+		}
 		name, _, ok := bytes.Cut(line, []byte(":"))
+		name = bytes.TrimRight(name, " \t")
 		switch {
-		case len(line) == 0:
-			return formOf(seen)
-		case line[0] == ' ' || line[0] == '\t' || bytes.HasPrefix(line, []byte(">From ")):
+		case line[0] == ' ' || line[0] == '\t':
 		case !ok || !isHeaderName(name):
-			return ""
-		default:
-			seen[strings.ToLower(string(name))] = true
+			others++
+		case slices.Contains(tellingHeaders, strings.ToLower(string(name))):
+			known++
 		}
 	}
-	return formOf(seen)
-}
-
-// formOf says whether the names of headers are those of an e-mail.
-func formOf(seen map[string]bool) string {
-	if !seen["from"] && !seen["received"] && !seen["return-path"] || !seen["from"] && !seen["to"] && !seen["subject"] {
+	if known < 2 || known < others {
 		return ""
 	}
-	for _, name := range []string{"date", "message-id", "received", "mime-version", "content-type", "to", "delivered-to", "subject"} {
-		if seen[name] {
-			return OneMail
-		}
-	}
-	return ""
+	return OneMail
 }
+
+// tellingHeaders are those of which an e-mail has more than one.
+var tellingHeaders = []string{"from", "to", "subject", "date", "message-id", "received", "return-path", "delivered-to", "mime-version", "content-type"}
 
 func isHeaderName(name []byte) bool {
 	if len(name) == 0 || len(name) > 80 {

@@ -65,6 +65,7 @@ func TestMessages(t *testing.T) {
 		{"a picture in the text", mailHead + "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>Hi</p>\n--b\nContent-Type: image/png; name=logo.png\nContent-ID: <l>\nContent-Disposition: inline\nContent-Transfer-Encoding: base64\n\nUERG\n--b--\n", "1@example.com|Jane Hudson<jane@example.com> <ann@example.com>|Auto|Hi|"},
 		{"a message within", mailHead + "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nSee below.\n--b\nContent-Type: message/rfc822\n\nFrom: x\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\nin\n--c--\n--b--\n", "1@example.com|Jane Hudson<jane@example.com> <ann@example.com>|Auto|See below.|attachment.eml message/rfc822 64"},
 		{"a name in RFC 2231", mailHead + "Content-Type: application/zip\nContent-Disposition: attachment; filename*=utf-8''caf%C3%A9.zip\n\nPK", "1@example.com|Jane Hudson<jane@example.com> <ann@example.com>|Auto||café.zip application/zip 2"},
+		{"no brackets", "From: Jane Hudson jane@example.com\nTo: a@x.org b@x.org\nMessage-ID: <7@x>\nContent-Type: multipart/mixed\n\nHello", "7@x|Jane Hudson<jane@example.com> a@x.org<b@x.org>||Hello|"},
 		{"no name", "From: a@example.com\nSubject: x\n\nHello\n", "crm:*|<a@example.com>|x|Hello|"},
 		{"lines that are none", "X\nFrom: a@example.com\nbroken line\n continued\nMessage-ID: <6@x>\n\nHello\n", "6@x|<a@example.com>||Hello|"},
 	} {
@@ -123,6 +124,9 @@ func TestMailForm(t *testing.T) {
 		"":                                   "",
 		"From here on\n":                     "",
 		"From a@b Mon Nov 23 10:00:00 2026":  ManyMail,
+		"From a@b\nFrom: a\nTo: b\n":         OneMail,
+		"From  : a\nquite X: y\nTo: b\n":     OneMail,
+		"Subject,From: x\nTo: y\n1,2\n3,4\n": "",
 	} {
 		if got := MailForm(bufio.NewReader(strings.NewReader(text))); got != want {
 			t.Errorf("%q is %q, want %q", text, got, want)

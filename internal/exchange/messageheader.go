@@ -228,6 +228,8 @@ func mailName(text string) (n MailName, ok bool) {
 	} else if open := strings.IndexByte(text, '('); open >= 0 { // jane@example.com (Jane Hudson)
 		address = text[:open]
 		name, _, _ = strings.Cut(text[open+1:], ")")
+	} else if last := strings.LastIndexAny(text, " \t"); last >= 0 { // Jane jane@example.com
+		name, address = text[:last], text[last+1:]
 	}
 	address = strings.Trim(strings.ToValidUTF8(strings.TrimSpace(address), "?"), `"'`)
 	name = strings.TrimSpace(name)

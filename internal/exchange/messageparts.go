@@ -109,6 +109,9 @@ func (r *messageParts) part(h mailHeader) (*partSink, error) {
 		return nil, nil
 	}
 	parent := ""
+	if strings.HasPrefix(kind, "multipart/") {
+		kind = "text/plain" // of which it is not said where the parts are
+	}
 	if len(r.open) > 0 {
 		parent = r.open[len(r.open)-1].kind
 	}
