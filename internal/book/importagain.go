@@ -104,7 +104,7 @@ func (w *work) noteAlike(row ImportRow, c *crm.Contact, m met, about []crm.Notic
 		case n.Code == samePointCode && c.Stopped.IsZero():
 			at := slices.IndexFunc(m.reached, func(other *crm.Contact) bool { return other.ID == id })
 			if other := m.reached[at]; !together(c, other) && other.Stopped.IsZero() {
-				done.Shared = append(done.Shared, crm.SkippedRow{Line: row.Line, Reason: reasonOf(!other.CallsBarred.IsZero(), samePointCode), Name: c.Name, ID: id, There: other.Name})
+				done.Shared = append(done.Shared, crm.SkippedRow{Line: row.Line, Reason: w.reasonShared(c, other), Name: c.Name, ID: id, There: other.Name})
 			}
 		}
 	}
@@ -114,6 +114,17 @@ func (w *work) noteAlike(row ImportRow, c *crm.Contact, m met, about []crm.Notic
 func together(a, b *crm.Contact) bool {
 	house, org := a.Household, a.Org
 	return house != 0 && (house == b.Household || house == b.ID) || org != 0 && (org == b.Org || org == b.ID) || a.ID != 0 && (b.Household == a.ID || b.Org == a.ID)
+}
+
+// reasonShared returns why a new contact is named who has a phone or an e-mail of another.
+func (w *work) reasonShared(c, other *crm.Contact) string {
+	common := samePointCode
+	theirs := w.tx.PointsOf(&crm.Contact{Emails: other.Emails})
+	has := slices.ContainsFunc(w.tx.PointsOf(&crm.Contact{Emails: c.Emails}), func(p string) bool { return slices.Contains(theirs, p) })
+	if has && !other.EmailsBarred.IsZero() {
+		common = crm.SkippedUnwritten
+	}
+	return reasonOf(!other.CallsBarred.IsZero(), common)
 }
 
 // reasonOf returns why a row is named: that somebody in the book wants no calls, or else

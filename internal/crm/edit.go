@@ -258,6 +258,10 @@ const SkippedStopped = "do-not-contact"
 // SkippedSilent is the reason for naming a contact in the book who wants no calls.
 const SkippedSilent = "no-calls"
 
+// SkippedUnwritten is the reason for naming one who wants no e-mails, whose e-mail somebody
+// else has.
+const SkippedUnwritten = "no-emails"
+
 // SkippedUncalled is the reason for skipping a contact whom nobody calls, since they are
 // in the book without a stage or a next step: given up, say.
 const SkippedUncalled = "no-next-step"

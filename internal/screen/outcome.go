@@ -98,6 +98,8 @@ func (p *page) imported(o *crm.Outcome) {
 				what += "  " + l.Text("stopped")
 			case crm.SkippedSilent:
 				what += "  " + p.Missing(say.NoCalls)
+			case crm.SkippedUnwritten:
+				what += "  " + p.Missing(say.NoEmails)
 			case crm.SkippedUncalled:
 				what += "  " + l.Text("outcome.uncalled")
 			default:
