@@ -69,6 +69,8 @@ type Import struct {
 	Again crm.Command
 	// Headings are those of the columns, by field.
 	Headings map[string]string
+	// Keep is a profile to keep with the change; nil keeps none.
+	Keep *crm.ImportProfile
 	// Households says of those who live elsewhere than the household that their row names:
 	// "together" or "apart"; empty asks.
 	Households  string
@@ -133,6 +135,9 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 			}
 		}
 		if err := w.finishImport(in); err != nil {
+			return err
+		}
+		if err := w.keepProfile(in.Keep); err != nil {
 			return err
 		}
 		return w.badRows(in)

@@ -15,7 +15,7 @@ import (
 func SettingKeys() []string {
 	var keys []string
 	for _, f := range crm.BuiltIn(crm.KindSettings).Fields {
-		if !f.Derived && (f.Type == crm.TextType || f.Type == crm.NumberType && f.Name != "id" && f.Name != "version") {
+		if !f.Derived && !f.Quiet && (f.Type == crm.TextType || f.Type == crm.NumberType && f.Name != "id" && f.Name != "version") {
 			keys = append(keys, f.Name)
 		}
 	}

@@ -92,6 +92,8 @@ func (a *app) knownValues(cmd *cobra.Command, list string, given []string) []str
 	switch country := cmd.Flags().Lookup("country"); {
 	case list == "tag":
 		return tagNames(cmd.Context(), a.peek(cmd))
+	case list == "profile":
+		return profileNames(a.peek(cmd))
 	case list == "rule":
 		return ruleNames()
 	case list == "zone":

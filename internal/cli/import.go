@@ -77,18 +77,24 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 			return nil, err
 		}
 		of := contactFormat(stage, saying{refusals, former}, a.ownFields(r.Context, crm.KindContact))
-		if err := of.choose(r.Text("profile"), nil); err != nil {
+		kept := a.keptProfiles(r.Context)
+		if err := of.choose(r.Text("profile"), ownProfiles(kept)); err != nil {
 			return nil, err
 		}
+		f.noHeader = f.noHeader || of.profile != nil && of.profile.NoHeader
 		return a.importFrom(r.Context, f, of, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
 			in := book.Import{Stage: stage, Rows: rows.each, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: rows.formats, Ahead: rows.ahead, Headings: rows.headings, Households: r.Text("households"), CallsPerDay: pace}
 			in.Words, in.Unknown, in.Again = rows.words, r.Text("unknown"), a.rerun
 			in.Show = a.preview()
 			in.Defaults = book.Values{}
-			for _, flag := range []string{"source", "owner"} {
-				if text := r.Text(flag); text != "" {
+			said := keptOf(rows.reader, kept)
+			for flag, text := range map[string]string{"source": cmp.Or(r.Text("source"), said.Source), "owner": cmp.Or(r.Text("owner"), said.Owner)} {
+				if text != "" {
 					in.Defaults[flag] = []string{text}
 				}
+			}
+			if in.Keep, err = profileOf(r, rows, in.Defaults); err != nil {
+				return nil, err
 			}
 			return b.ImportContacts(ctx, stage+" import", in)
 		})
@@ -123,6 +129,7 @@ type fileRows struct {
 	ahead             iter.Seq2[int, book.Values] // all of them, for their dates
 	formats, headings map[string]string
 	words             []book.ImportWord
+	reader            *exchange.Reader
 }
 
 // headings returns the heading of each field of a file.
@@ -163,7 +170,11 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	if err != nil {
 		return nil, err
 	}
-	words, err := wordsTold(f.request.All("value"), headings(reader))
+	values := f.request.All("value")
+	if p := reader.Profile(); p != nil {
+		values = slices.Concat(p.Values, values)
+	}
+	words, err := wordsTold(values, headings(reader))
 	if err != nil {
 		return nil, err
 	}
@@ -198,7 +209,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	}
 	b.LeftOut(reads.leftOut)
 	collectSeldom()
-	o, err := run(ctx, b, fileRows{rows(reader, rejects, reads, columns), a.ahead(f, file, reader, of), formats, headings(reader), words})
+	o, err := run(ctx, b, fileRows{rows(reader, rejects, reads, columns), a.ahead(f, file, reader, of), formats, headings(reader), words, reader})
 	err = reader.InSheet(err)
 	if e, ok := crm.AsError(err); ok && len(columns.left) > 0 {
 		return nil, e.Try("Columns that are not known: %s. Name their fields: --map COLUMN=FIELD", a.leftColumns(columns, false))

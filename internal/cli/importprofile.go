@@ -2,14 +2,126 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
+	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/exchange"
 	"crm/internal/fold"
 	"crm/internal/locale"
+	"crm/internal/verb"
+	"crm/internal/wire"
 )
+
+// ownProfiles returns the profiles of the book, as a file is read by them.
+func ownProfiles(kept []*crm.ImportProfile) (all []*exchange.Profile) {
+	for _, k := range kept {
+		p := &exchange.Profile{Name: k.Name, Own: true, Formats: k.Formats, Values: k.Values, NoHeader: k.NoHeader}
+		for _, c := range k.Columns {
+			p.Columns = append(p.Columns, exchange.ProfileColumn{Heading: c.Heading, Field: c.Field})
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+// keptProfiles returns the profiles of the book, if there is one.
+func (a *app) keptProfiles(ctx context.Context) []*crm.ImportProfile {
+	o, err := a.options()
+	if err != nil {
+		return nil
+	}
+	o.DryRun, o.As, o.Today = true, "", "" // a book of an earlier version stays as it is
+	b, err := book.OpenRead(ctx, o)
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = b.Close() }()
+	return b.ImportProfiles()
+}
+
+// profileOf returns what was said of a file, to be kept under the name of --save-profile, or nil.
+//
+// Errors: CodeUsage for a name that is taken, and for what has no headings.
+func profileOf(r verb.Request, rows fileRows, defaults book.Values) (*crm.ImportProfile, error) {
+	name, reader := fold.Clean(r.Text("save-profile")), rows.reader
+	taken := fold.Text(name) == noProfile || slices.ContainsFunc(exchange.Profiles(), func(p *exchange.Profile) bool { return fold.Text(p.Name) == fold.Text(name) })
+	switch {
+	case r.All("save-profile") == nil:
+		return nil, nil
+	case taken:
+		return nil, crm.Errorf(crm.CodeUsage, "%s is the name of another profile", name).On("save-profile")
+	case reader.IsCards():
+		return nil, crm.Errorf(crm.CodeUsage, "vCards have no headings, and need no profile").On("save-profile")
+	}
+	first := func(field string) string {
+		if texts := defaults[field]; texts != nil {
+			return texts[0]
+		}
+		return ""
+	}
+	values := r.All("value")
+	if by := reader.Profile(); by != nil {
+		values = slices.Concat(by.Values, values)
+	}
+	p := &crm.ImportProfile{Name: name, NoHeader: reader.Unheaded(), Formats: rows.formats, Values: values, Source: first("source"), Owner: first("owner")}
+	fields := reader.Fields()
+	for i, heading := range reader.Header() {
+		c := crm.ImportColumn{Heading: heading, Field: crm.ByWords}
+		if reader.Fixed(i) {
+			c.Field = fields[i]
+		}
+		p.Columns = append(p.Columns, c)
+	}
+	return p, nil
+}
+
+// keptOf returns the profile of the book by which a file was read, or an empty one.
+func keptOf(reader *exchange.Reader, kept []*crm.ImportProfile) *crm.ImportProfile {
+	for _, k := range kept {
+		if p := reader.Profile(); p != nil && p.Own && p.Name == k.Name {
+			return k
+		}
+	}
+	return &crm.ImportProfile{}
+}
+
+// listProfiles lists the profiles of other programs, and those of the book.
+func (a *app) listProfiles(cmd *cobra.Command, _ []string) error {
+	b, err := a.read(cmd.Context())
+	if err != nil {
+		return err
+	}
+	var entries []wire.ProfileEntry
+	if b != nil {
+		for _, k := range b.ImportProfiles() {
+			var headings []string
+			for _, c := range k.Columns {
+				headings = append(headings, c.Heading)
+			}
+			entries = append(entries, wire.ProfileEntry{Name: k.Name, About: strings.Join(headings, ", ")})
+		}
+	}
+	for _, p := range exchange.Profiles() {
+		entries = append(entries, wire.ProfileEntry{Name: p.Name, About: p.Title, Builtin: true})
+	}
+	return a.screen().Profiles(entries)
+}
+
+// profileNames returns the profiles of a book, for completion.
+func profileNames(b *book.Book) (names []string) {
+	if b == nil {
+		return nil
+	}
+	for _, k := range b.ImportProfiles() {
+		names = append(names, k.Name)
+	}
+	return names
+}
 
 // noProfile reads a file by its headings alone.
 const noProfile = "none"

@@ -143,6 +143,8 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		v.Do = a.addHoliday
 	case "book holiday remove":
 		v.Do = a.removeHoliday
+	case "profile list":
+		cmd.RunE = a.listProfiles
 	case "tag list":
 		cmd.RunE = a.listTags
 	case "opp stages":

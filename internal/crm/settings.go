@@ -40,6 +40,8 @@ type Settings struct {
 	// CallingHours are when calls are made, "9-20", by the clock of who is called; empty
 	// leaves it to what the law of their country says.
 	CallingHours string `field:"calling_hours"`
+	// Profiles are how files of some kinds are imported: see ImportProfiles.
+	Profiles string `field:"profiles,quiet,max=500000"`
 	// Fields are the numbers and versions of the fields that the book has added.
 	Fields string `field:"fields,derived,quiet"`
 }

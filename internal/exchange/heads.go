@@ -142,11 +142,17 @@ func (r *Reader) assign(names Columns, o Options) error {
 		many = []string{"phone", "email"}
 	}
 	if r.profile = o.Profile; r.profile == nil {
-		r.profile = choose(o.Profiles, r.bare)
+		r.profile = choose(o.Profiles, r.bare, r.header)
 	}
 	if r.profile != nil {
-		profiled := r.profile.fields(r.bare, many)
-		r.profiled = len(profiled) > 0
+		called := r.bare
+		if r.profile.Own {
+			called = r.header
+		}
+		profiled := r.profile.fields(called, many)
+		r.profiled = len(profiled) > 0 || slices.ContainsFunc(called, func(heading string) bool {
+			return r.profile.Own && slices.ContainsFunc(r.profile.Columns, func(c ProfileColumn) bool { return key(c.Heading) == key(heading) })
+		})
 		for i, field := range mapped {
 			for j, other := range profiled {
 				if field == other && !slices.Contains(many, field) {

@@ -25,10 +25,17 @@ type Profile struct {
 	// Own is set for a profile of a book. Its files have all headings of Columns, and no
 	// others.
 	Own bool
+	// Values are what words of its files mean, as --value has it.
+	Values []string
+	// NoHeader is set if its files have no headings.
+	NoHeader bool
 }
 
 // ProfileColumn is a column of a profile, without a field if it is left out.
 type ProfileColumn struct{ Heading, Field string }
+
+// byWords is the field of a column of an own profile of which only its heading says what it is.
+const byWords = "*"
 
 // Remark is the field of columns that crm has none for, and that become a note below their
 // headings.
@@ -88,7 +95,7 @@ func parseProfile(name, content string) *Profile {
 // Fits reports whether a file with those headings is of the program.
 func (p *Profile) Fits(headings []string) bool {
 	if p.Own {
-		return len(headings) == len(p.Columns) && p.knowsAll(headings)
+		return !p.NoHeader && len(headings) == len(p.Columns) && p.knowsAll(headings)
 	}
 	for _, some := range p.Has {
 		if !slices.ContainsFunc(some, func(one string) bool {
@@ -101,15 +108,15 @@ func (p *Profile) Fits(headings []string) bool {
 }
 
 // choose returns the profile that fits the headings and knows most of them, or nil. One of a
-// book goes before the others.
-func choose(profiles []*Profile, headings []string) (best *Profile) {
+// book goes before the others, and has the headings by which --map calls columns.
+func choose(profiles []*Profile, headings, called []string) (best *Profile) {
 	known := 0
 	for _, p := range profiles {
-		if !p.Fits(headings) {
-			continue
-		}
-		if p.Own {
+		switch {
+		case p.Own && p.Fits(called):
 			return p
+		case p.Own || !p.Fits(headings):
+			continue
 		}
 		if n := len(p.fields(headings, nil)); best == nil || n > known {
 			best, known = p, n
@@ -142,6 +149,9 @@ func (p *Profile) fields(headings, many []string) map[int]string {
 				continue
 			}
 			field := c.Field
+			if field == byWords {
+				continue
+			}
 			if field != "" && taken[field] && !slices.Contains(many, field) {
 				field = ""
 			}

@@ -23,6 +23,18 @@ func (s *Screen) Views(views []*crm.View) error {
 	return p.writeWith(g, 2)
 }
 
+// Profiles lists the profiles by which files are imported.
+func (s *Screen) Profiles(profiles []wire.ProfileEntry) error {
+	if s.forPrograms() {
+		return s.Writer.Profiles(profiles)
+	}
+	p, g := s.page(), &grid{wraps: true}
+	for _, one := range profiles {
+		g.add(say.Clean(one.Name), say.Clean(one.About))
+	}
+	return p.writeWith(g, 1)
+}
+
 // Reports lists reports, the built-in ones by their titles in the user's language.
 func (s *Screen) Reports(reports []wire.ReportEntry) error {
 	if s.forPrograms() {

@@ -16,6 +16,22 @@ func (w *Writer) Views(views []*crm.View) error {
 	})
 }
 
+// ProfileEntry is a profile, as a list of them shows it.
+type ProfileEntry struct {
+	Name, About string // the program, or the headings of its files
+	Builtin     bool
+}
+
+// Profiles writes profiles; quietly, their names.
+func (w *Writer) Profiles(profiles []ProfileEntry) error {
+	if w.Quiet {
+		return names(w, profiles, func(p ProfileEntry) string { return p.Name })
+	}
+	return flat(w, []string{"name", "about", "builtin"}, profiles, func(p ProfileEntry) object {
+		return object{{"name", p.Name}, {"about", orNull(p.About)}, {"builtin", p.Builtin}}
+	})
+}
+
 // ReportEntry is a report, as a list of reports shows it.
 type ReportEntry struct {
 	Name    string

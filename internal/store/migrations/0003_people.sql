@@ -140,6 +140,7 @@ CREATE TABLE consents (
 CREATE INDEX consents_contact ON consents (contact);
 ALTER TABLE contacts ADD COLUMN time_zone TEXT;
 ALTER TABLE settings ADD COLUMN calling_hours TEXT;
+ALTER TABLE settings ADD COLUMN profiles TEXT;
 ALTER TABLE contacts ADD COLUMN calls_withdrawn TEXT;
 ALTER TABLE contacts ADD COLUMN calls_barred TEXT;
 ALTER TABLE contacts ADD COLUMN texts_withdrawn TEXT;
