@@ -20,6 +20,7 @@ type ImportWord struct {
 	Field string // of the column; empty is any
 	Word  string
 	Value string // empty is nothing
+	Kept  bool   // by a profile, whose files need not have it
 }
 
 // What --unknown does with a word that a picklist lacks.
@@ -257,7 +258,7 @@ func (w *work) sayWords(in Import) {
 	}
 	var unmet []string
 	for i, word := range in.Words {
-		if !read.met[i] && word.Field != statusField && in.Headings[statusField] == "" {
+		if !read.met[i] && !word.Kept && word.Field != statusField && in.Headings[statusField] == "" {
 			unmet = append(unmet, word.Word)
 		}
 	}

@@ -43,6 +43,7 @@ var madeBefore = [][2]string{
 	{"org", "org add Acme~Ltd"},
 	{"house", "household add Abe"},
 	{"", "view save warm --list lead"},
+	{"", "import $pool --map Kunde=name --save-profile pool"},
 	{"", "contact relate $zed $nora --as friend"},
 	{"", "tag add $zed finch"},
 	{"field", "field add tier --on contact --type text"},
@@ -84,7 +85,7 @@ var wishes = map[string]string{
 	"tag add": "tag add $zed wren", "tag remove": "tag remove $zed finch", "tag rename": "tag rename finch wren", "tag delete": "tag delete finch",
 	"contact consent": "contact consent $zed email withdrawn",
 	"contact relate":  "contact relate $zed $nora --as spouse", "contact unrelate": "contact unrelate $zed $nora", "contact merge": "contact merge $zed $nora", "contact erase": "contact erase $stopped --reason asked",
-	"view save": "view save cold --list lead", "view remove": "view remove warm", "report save": "report save yours $report", "report remove": "report remove mine",
+	"view save": "view save cold --list lead", "view remove": "view remove warm", "profile remove": "profile remove pool", "report save": "report save yours $report", "report remove": "report remove mine",
 	"field add": "field add mood --on opp --type text", "field edit": "field edit tier --label Tier", "field remove": "field remove $field",
 	"book set": "book set country jp", "book holiday add": "book holiday add 2026-12-24", "book holiday remove": "book holiday remove 2026-12-31", "book roll": "book roll",
 }
@@ -120,8 +121,8 @@ func regarded(wish string) string {
 func wishedBook(t *testing.T) (path string, words func(line string) []string) {
 	t.Helper()
 	dir := t.TempDir()
-	path, known := filepath.Join(dir, "book.db"), map[string]string{"report": filepath.Join(dir, "report.yaml"), "people": filepath.Join(dir, "people.csv"), "numbers": filepath.Join(dir, "numbers.csv")}
-	for name, text := range map[string]string{"report": "about: Lost\nof: opportunity\nby:\n  line: line\nmeasures:\n  - name: lost\n    count: all\n", "people": "name\nZoe Lang\n", "numbers": "614-555-0779\n"} {
+	path, known := filepath.Join(dir, "book.db"), map[string]string{"report": filepath.Join(dir, "report.yaml"), "people": filepath.Join(dir, "people.csv"), "numbers": filepath.Join(dir, "numbers.csv"), "pool": filepath.Join(dir, "pool.csv")}
+	for name, text := range map[string]string{"report": "about: Lost\nof: opportunity\nby:\n  line: line\nmeasures:\n  - name: lost\n    count: all\n", "people": "name\nZoe Lang\n", "pool": "Kunde\nPia Pool\n", "numbers": "614-555-0779\n"} {
 		if err := os.WriteFile(known[name], []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}

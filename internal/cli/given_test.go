@@ -160,7 +160,7 @@ func commandsTried() map[string]tried {
 	done := []string{"{doneTask}"}
 	cancelled := []string{"{doneTask}", "{goneTask}"}
 	importing := tried{args: "people.csv --skip-bad --map=Nick=given", look: "contact list -o json --columns=name,given,source,birthday,next_due,owner", flags: map[string]given{
-		"no-header": {"", refused}, "profile": {"linkedin", refused}, "skip-bad": {"", idle}, "source": {"web", `"source":"web"`}, "owner": {"Pat", ""}, "refusals": {"keep", idle}, "former": {"keep", idle}, "households": {"apart", idle},
+		"no-header": {"", refused}, "profile": {"linkedin", refused}, "save-profile": {"quokka", idle}, "skip-bad": {"", idle}, "source": {"web", `"source":"web"`}, "owner": {"Pat", ""}, "refusals": {"keep", idle}, "former": {"keep", idle}, "households": {"apart", idle},
 		"value": {"Web=web", idle}, "unknown": {"skip", idle}, "on-duplicate": {"update", idle},
 		"opp": {"{opp}", refused}, "contact": {"{bob}", refused}, "past": {"held", refused}, "months": {"4", refused}, // of a calendar
 		"from-me": {"ann@example.org", refused}, "add-unknown": {"", refused}, // of e-mails
@@ -255,6 +255,7 @@ func commandsTried() map[string]tried {
 		"view save": {args: "nova --list=opp", states: []string{"mine --list=task"}, flags: map[string]given{"list": {"task", "task"}, "where": {"id > 7", "id > 7"},
 			"columns": {"id,topic", "id,topic"}, "sort": {"-id", "-id"}, "owner": {"Pat", ""}}},
 		"view remove":      {args: "mine"},
+		"profile remove":   {args: "pool"},
 		"contact consent":  {args: "{jane} email withdrawn", flags: map[string]given{"on": {"2026-05-03", `"since":"2026-05-03"`}, "how": {"web", `"how":"web"`}, "purpose": {"kolibri", `"purpose":"kolibri"`}, "note": {"kolibri", `"note":"kolibri"`}}},
 		"contact relate":   {args: "{jane} {bob} --as=friend", flags: map[string]given{"as": {"adviser", `"as":"adviser"`}, "share-household": {"", refused}}},
 		"contact unrelate": {args: "{karl} {bob}", flags: map[string]given{"as": {"friend", refused}}},
@@ -371,6 +372,7 @@ func newCounter(t *testing.T) *counter {
 	dir := t.TempDir()
 	for name, text := range map[string]string{
 		"people.csv":  "Name,Phone,Nick,Birthday\nLena Fisk,614-555-0191,,01/02/1980\nMax Fisk,614-555-0192,Kit,\nKarl Reiss,614-555-0193,,\nJane Hudson,614-555-0147,,\n,,,\n",
+		"pool.csv":    "Kunde\nPia Pool\n",
 		"numbers.csv": "Ring\n614-555-0901\nnone\n",
 		"letter.txt":  "Dear Bob", "other.txt": "Dear Jane", "own.yaml": "about: By line\nof: opportunity\nby: {line: line}\nmeasures:\n  - {name: n, count: all}\n",
 	} {
@@ -430,6 +432,7 @@ func newCounter(t *testing.T) *counter {
 		{"", "tag add {jane} {family} {call} {task} {appt} {email} {opp} {quote} {policy} {note} finch"},
 		{"", "contact relate {karl} {bob} --as=colleague"},
 		{"", "view save mine --list=opp"},
+		{"", "import pool.csv --map=Kunde=name --save-profile=pool"},
 		{"", "report save own own.yaml"},
 		{"", "field add tier --on=contact --type=choice --choices=low,high"},
 		{"", "book holiday add 2026-12-24 Eve"},

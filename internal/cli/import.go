@@ -170,13 +170,19 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	if err != nil {
 		return nil, err
 	}
-	values := f.request.All("value")
-	if p := reader.Profile(); p != nil {
-		values = slices.Concat(p.Values, values)
-	}
-	words, err := wordsTold(values, headings(reader))
+	words, err := wordsTold(f.request.All("value"), headings(reader))
 	if err != nil {
 		return nil, err
+	}
+	if p := reader.Profile(); p != nil {
+		kept, err := wordsTold(p.Values, headings(reader))
+		if err != nil {
+			return nil, err
+		}
+		for i := range kept {
+			kept[i].Kept = true
+		}
+		words = slices.Concat(words, kept)
 	}
 	rejects := &rejects{dir: a.env.Dir, path: f.reject, of: reader, dry: a.flags.dryRun}
 	if rejects.path == "" {
