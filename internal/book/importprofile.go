@@ -14,7 +14,7 @@ const mostProfiles = 50
 // ImportProfiles returns the profiles of the book, by name.
 func (b *Book) ImportProfiles() []*crm.ImportProfile { return b.settings.ImportProfiles() }
 
-// keepProfile keeps a profile in the place of one of its name.
+// keepProfile keeps a profile, which replaces one of its name.
 //
 // Errors: CodeInvalid for a name that is none, and for one too many.
 func (w *work) keepProfile(p *crm.ImportProfile) error {
