@@ -1,6 +1,7 @@
 package book
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -66,4 +67,20 @@ func (w *work) sayAlso(code string, c *crm.Contact, terms crm.Terms) {
 	if !w.streaming {
 		w.say(code, "name", c.Name, "left", terms)
 	}
+}
+
+// listedAlso reads what is also recorded of a contact as our own lists have it.
+func listedAlso(values Values) (also crm.Terms, err error) {
+	text := values.text("also")
+	delete(values, "also")
+	if text == "" {
+		return nil, nil
+	}
+	if err := json.Unmarshal([]byte(text), &also); err != nil {
+		return nil, crm.Errorf(crm.CodeInvalid, "%q is not what a list has of that", text).On("also")
+	}
+	for i, one := range also {
+		also[i] = crm.Coverage{Name: fold.Clean(one.Name), Value: fold.Clean(one.Value)}
+	}
+	return slices.DeleteFunc(also, func(one crm.Coverage) bool { return one.Name == "" || one.Value == "" }), nil
 }

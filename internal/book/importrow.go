@@ -157,6 +157,10 @@ func (w *work) contactOfRow(t *rowTaken) error {
 			delete(values, field)
 		}
 	}
+	also, err := listedAlso(values)
+	if err != nil {
+		return err
+	}
 	values["phone"] = w.eachPhone(values["phone"])
 	values["email"] = w.eachEmail(values["email"])
 	c, err := w.newContact(NewContact{Values: values, Stage: t.in.Stage, Grouped: t.groups.text("org") != "", Listed: t.own})
@@ -164,6 +168,7 @@ func (w *work) contactOfRow(t *rowTaken) error {
 		return err
 	}
 	w.importing.file.noteAge(c, values.text("birthday"))
+	c.Also = append(also, c.Also...)
 	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
 	c.Emails = joinPoints(emails, c.Emails, sameEmail)
 	if err := w.putAddresses(c, w.joinAddresses(c.Addresses, addresses)); err != nil {

@@ -80,6 +80,8 @@ func (w *work) differs(row ImportRow, c, there *crm.Contact, m *mark) ([]string,
 		switch f.Name {
 		case "phones", "emails", "addresses":
 			continue
+		case "also":
+			differs = slices.ContainsFunc(c.Also, func(one crm.Coverage) bool { return !slices.Contains(there.Also, one) })
 		case "address":
 			differs = w.lacksAddress(there, c)
 		case "phone":

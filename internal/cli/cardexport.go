@@ -201,7 +201,7 @@ func (a *app) cardBook(ctx context.Context, b *book.Book) (*cardBook, error) {
 
 // inCards are the fields that vCards have properties for, and some that are not for
 // another book.
-var inCards = []string{"name", "prefix", "given", "middle", "family", "suffix", "nickname", "birthday", "phones", "emails", "addresses", "time_zone", "tags", "also", "erased", "erased_reason"}
+var inCards = []string{"name", "prefix", "given", "middle", "family", "suffix", "nickname", "birthday", "phones", "emails", "addresses", "time_zone", "tags", "erased", "erased_reason"}
 
 func (of *cardBook) relate(contact, other, externalID, name, as string) {
 	id, _ := strconv.ParseInt(other, 10, 64)

@@ -248,7 +248,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 // what the book keeps: next_due, policies.
 func followsFromOthers(reader *exchange.Reader, heading string) bool {
 	f, ok := crm.BuiltIn(crm.KindContact).Field(heading)
-	return ok && (f.Derived || f.Name == "also") && slices.Contains(reader.Fields(), "version")
+	return ok && f.Derived && slices.Contains(reader.Fields(), "version")
 }
 
 // formats returns how dates are written, by field; "" is for all others.

@@ -15,7 +15,7 @@ import (
 // contactFormat describes files of contacts, who have some fields that the book has added.
 func contactFormat(stage string, s saying, own []*crm.Field) format {
 	known, dates := book.ImportFields(), append(crm.WithdrawalFields(), "birthday", "client_since", "last_call", "do_not_contact", "stopped", "consent_date")
-	ours := exchange.Columns{"version": "version", "id": "id", "created": "created", "suppression": "suppression", "calls barred": "calls_barred", "emails barred": "emails_barred", "erased": "erased", "erased reason": "erased_reason"}
+	ours := exchange.Columns{"version": "version", "id": "id", "created": "created", "also": "also", "suppression": "suppression", "calls barred": "calls_barred", "emails barred": "emails_barred", "erased": "erased", "erased reason": "erased_reason"}
 	for _, f := range own {
 		if !saysWhoIsCalled(f.Name) {
 			ours[fold.Text(f.Name)] = f.Name
