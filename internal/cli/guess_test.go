@@ -334,7 +334,7 @@ func TestGuessedCommands(t *testing.T) {
 func TestProgramBelow(t *testing.T) {
 	root := Root()
 	for _, c := range root.Commands() {
-		if c.HasSubCommands() || !c.Runnable() || slices.Contains([]string{"doctor", "demo", "help"}, c.Name()) {
+		if c.HasSubCommands() || !c.Runnable() || slices.Contains([]string{"diff", "doctor", "demo", "help"}, c.Name()) {
 			continue
 		}
 		for _, at := range groups(root) {

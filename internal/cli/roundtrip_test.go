@@ -18,7 +18,7 @@ const wholeColumns = "name,kind,stage,birthday,phone,email,phones,emails,prefix,
 // notInLists are the fields of a contact that do not come back from a list, and why.
 var notInLists = map[string]string{
 	"id": "the other book gives its own", "version": "which counts what is written there", "household": "by its name", "org": "by its name", "owner": "by their name",
-	"referred_by": "by their name", "suppression": "the number of an entry of the book", "next_due": "what rules plan there", "policies": "counts what is no contact",
+	"referred_by": "by their name", "suppression": "the number of an entry of the book", "next_due": "what rules plan there", "policies": "counts policies, which are not in it",
 	"erased": "nobody erased is in a list", "erased_reason": "nor why",
 }
 

@@ -32,7 +32,7 @@ func Tables() []Table {
 		}},
 		{"imported", []Column{needed(text("said")), needed(number("contact"))}},
 		{"erasures", []Column{needed(number("contact")), needed(text("made")), needed(text("day")), text("reason")}},
-		{"silenced", []Column{needed(text("point")), needed(text("channel")), needed(text("since"))}},
+		{"silenced", []Column{needed(text("point")), needed(text("channel")), needed(text("since")), text("reason")}},
 	}
 }
 
