@@ -3,9 +3,7 @@ package book
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,6 +23,7 @@ type CalendarEntry struct {
 	Line                 int
 	UID, Occurrence      string
 	Sequence             int64
+	ByRule               bool // it is one of those that a rule gives, and has the Sequence of the rule
 	Task, WholeDay       bool
 	Start, End           time.Time
 	Subject, Place, Note string
@@ -64,7 +63,7 @@ func (b *Book) LastImported(months int) crm.Date { return b.today.AddMonths(mont
 func (b *Book) ImportCalendar(ctx context.Context, command string, in CalendarImport) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
 		w.backsUp = crm.BackupBeforeImport
-		c := &calendarImport{work: w, in: in, out: &crm.ImportedCalendar{Answer: in.Answer}, seen: map[string]bool{}, told: map[string]bool{}, renamed: map[string]int64{}, offers: map[int64]int64{}}
+		c := &calendarImport{work: w, in: in, out: &crm.ImportedCalendar{Answer: in.Answer}, seen: map[string]bool{}, told: map[string]bool{}, rules: map[string]int64{}, renamed: map[string]int64{}, offers: map[int64]int64{}}
 		w.outcome.Calendar = c.out
 		return c.run()
 	})
@@ -78,6 +77,7 @@ type calendarImport struct {
 	matched int                       // entries that regard what they are to regard
 	seen    map[string]bool           // what the file calls its entries
 	told    map[string]bool           // lines that are left out, with the reason
+	rules   map[string]int64          // the SEQUENCE of events that repeat themselves, by UID
 	renamed map[string]int64          // activities of a series that was moved as a whole
 	offers  map[int64]int64           // contacts of new appointments, with the last of those
 	bad     []*crm.Error              // with the line
@@ -98,7 +98,9 @@ func (c *calendarImport) run() error {
 	for i := range c.in.Entries {
 		e := &c.in.Entries[i]
 		e.name()
-		c.seen[e.id()] = true
+		if c.seen[e.id()] = true; e.ByRule {
+			c.rules[e.UID] = max(c.rules[e.UID], e.Sequence)
+		}
 	}
 	for _, uid := range c.in.Whole {
 		if err := c.renameSeries(calendarID(uid)); err != nil {
@@ -158,69 +160,6 @@ func (c *calendarImport) sayLeft() {
 	}
 }
 
-// name gives an event that has no UID one of what it says.
-func (e *CalendarEntry) name() {
-	if e.UID == "" {
-		e.UID = "crm:" + sumOf(e.Start.UTC().Format(time.RFC3339), e.Subject, e.Place)
-	}
-	e.UID = calendarID(e.UID)
-}
-
-// calendarID is a UID as the book keeps it.
-func calendarID(uid string) string {
-	if len(uid) > 200 {
-		return "crm:" + sumOf(uid)
-	}
-	return uid
-}
-
-func sumOf(texts ...string) string {
-	sum := sha256.Sum256([]byte(strings.Join(texts, "\x00")))
-	return hex.EncodeToString(sum[:12])
-}
-
-// id is what an entry is called, also where it is one of several.
-func (e *CalendarEntry) id() string {
-	if e.Occurrence == "" {
-		return e.UID
-	}
-	return e.UID + " " + e.Occurrence
-}
-
-// calendarSaid is what a calendar has said of an activity.
-type calendarSaid struct {
-	Sequence  int64     `json:"sequence,omitempty"`
-	Start     time.Time `json:"start,omitzero"`
-	End       time.Time `json:"end,omitzero"`
-	Subject   string    `json:"subject,omitempty"`
-	Place     string    `json:"place,omitempty"`
-	Cancelled bool      `json:"cancelled,omitempty"`
-	Completed bool      `json:"completed,omitempty"`
-}
-
-func (e *CalendarEntry) says() calendarSaid {
-	return calendarSaid{e.Sequence, e.Start.UTC(), e.End.UTC(), e.Subject, e.Place, e.Cancelled, e.Completed}
-}
-
-// same reports whether a calendar says the same again.
-func (s calendarSaid) same(other calendarSaid) bool {
-	return s.Start.Equal(other.Start) && s.End.Equal(other.End) && s.Subject == other.Subject && s.Place == other.Place && s.Cancelled == other.Cancelled && s.Completed == other.Completed
-}
-
-func (s calendarSaid) String() string {
-	text, _ := json.Marshal(s)
-	return string(text)
-}
-
-// lastSaid returns what a calendar last said of an activity, or nil for one of the book's own.
-func lastSaid(a *crm.Activity) *calendarSaid {
-	s := &calendarSaid{}
-	if a.ExternalSaid == "" || json.Unmarshal([]byte(a.ExternalSaid), s) != nil {
-		return nil
-	}
-	return s
-}
-
 // entry takes over one entry.
 func (c *calendarImport) entry(e *CalendarEntry) error {
 	if e.AndLater {
@@ -260,7 +199,7 @@ func (c *calendarImport) update(a *crm.Activity, e *CalendarEntry) error {
 	switch {
 	case last == nil:
 		last = &calendarSaid{}
-	case says.Sequence < last.Sequence:
+	case c.isOutdated(e, last):
 		c.out.Outdated++
 		return nil
 	case says.same(*last) && !renamed:
@@ -342,11 +281,11 @@ func shortSubject(text string) string {
 
 // make puts what the book does not have on the list.
 func (c *calendarImport) make(e *CalendarEntry) error {
-	contact, err := c.whoTakesPart(e)
+	contact, others, err := c.whoTakesPart(e)
 	if err != nil || contact == nil && !e.Task {
 		return err
 	}
-	a := &crm.Activity{Kind: crm.Appointment, Status: crm.Open, Created: c.today, Subject: shortSubject(e.Subject), Place: e.Place, Note: e.Note, ExternalID: e.id(), ExternalSaid: e.says().String()}
+	a := &crm.Activity{Kind: crm.Appointment, Status: crm.Open, Created: c.today, Subject: shortSubject(e.Subject), Place: e.Place, Note: withOthers(e.Note, others), ExternalID: e.id(), ExternalSaid: e.says().String()}
 	if e.Task {
 		a.Kind = crm.Task
 		if a.Place = ""; a.Subject == "" {
@@ -377,7 +316,7 @@ func (c *calendarImport) make(e *CalendarEntry) error {
 			return c.hold(a, contact)
 		}
 	}
-	if err := c.setGiven(a, map[string]string{"owner": c.in.Owner}); err != nil {
+	if err := c.setOwner(a); err != nil {
 		return err
 	}
 	if err := c.regard(a, nil, sale); err != nil {
@@ -394,6 +333,23 @@ func (c *calendarImport) make(e *CalendarEntry) error {
 		c.offers[contact.ID] = a.ID
 	}
 	return nil
+}
+
+// withOthers adds to a note who else of the book takes part.
+func withOthers(note string, others []*crm.Contact) string {
+	lines := []string{note}
+	for _, o := range others {
+		lines = append(lines, fmt.Sprintf("+ %s (%d)", o.Name, o.ID))
+	}
+	return strings.Trim(strings.Join(lines, "\n"), "\n")
+}
+
+// setOwner gives an activity to whose calendar it is.
+func (c *calendarImport) setOwner(a *crm.Activity) error {
+	if a.Owner = c.MyID(); c.in.Owner == "" {
+		return nil
+	}
+	return c.setGiven(a, map[string]string{"owner": c.in.Owner})
 }
 
 // saleWithContact returns the number of the opportunity that appointments are to regard, if it
@@ -415,7 +371,7 @@ func (c *calendarImport) saleWithContact(contact *crm.Contact) (string, error) {
 
 // hold records an appointment before today as held. It plans nothing.
 func (c *calendarImport) hold(a *crm.Activity, contact *crm.Contact) error {
-	if err := c.setGiven(a, map[string]string{"owner": c.in.Owner}); err != nil {
+	if err := c.setOwner(a); err != nil {
 		return err
 	}
 	if err := c.completeFromRegarded(a); err != nil {
@@ -452,74 +408,6 @@ func (c *calendarImport) adopt(a *crm.Activity) (bool, error) {
 	c.out.Known++
 	_, err = c.put(same)
 	return true, err
-}
-
-// renameSeries lets what is planned of an event follow it where none of its days is what it
-// was: the first becomes the first.
-func (c *calendarImport) renameSeries(uid string) error {
-	open, err := c.tx.OpenFromCalendar(uid, c.today, c.in.Until)
-	if err != nil || len(open) == 0 || slices.ContainsFunc(open, func(a *crm.Activity) bool { return c.seen[a.ExternalID] }) {
-		return err
-	}
-	var comes []*CalendarEntry
-	for i := range c.in.Entries {
-		e := &c.in.Entries[i]
-		if e.UID == uid && e.Fault == nil && !e.Cancelled && !crm.DateOf(e.Start.In(c.zone)).Before(c.today) {
-			comes = append(comes, e)
-		}
-	}
-	slices.SortStableFunc(comes, func(a, b *CalendarEntry) int { return a.Start.Compare(b.Start) })
-	for i, a := range open[:min(len(open), len(comes))] {
-		last := lastSaid(a)
-		if last != nil && comes[i].Sequence < last.Sequence {
-			continue
-		}
-		c.renamed[comes[i].id()] = a.ID
-		c.seen[a.ExternalID] = true
-	}
-	return nil
-}
-
-// dropRest cancels what is planned of an event and is not among its days any more.
-func (c *calendarImport) dropRest(uid string) error {
-	open, err := c.tx.OpenFromCalendar(uid, c.today, c.in.Until)
-	if err != nil {
-		return err
-	}
-	for _, a := range open {
-		if c.seen[a.ExternalID] || c.isOlder(uid, a) {
-			continue
-		}
-		c.out.Cancelled++
-		if err := c.closeActivity(a, crm.Cancelled, ""); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// isOlder reports whether the book knows more of an event than the file.
-func (c *calendarImport) isOlder(uid string, a *crm.Activity) bool {
-	last := lastSaid(a)
-	return last != nil && slices.ContainsFunc(c.in.Entries, func(e CalendarEntry) bool { return e.UID == uid && e.Sequence < last.Sequence })
-}
-
-// cancelLater cancels an entry of an event and those after it.
-func (c *calendarImport) cancelLater(e *CalendarEntry) error {
-	open, err := c.tx.OpenFromCalendar(e.UID, c.today, crm.Date{Year: 9999, Month: 12, Day: 31})
-	if err != nil {
-		return err
-	}
-	for _, a := range open {
-		if a.ExternalID < e.id() {
-			continue
-		}
-		c.out.Cancelled++
-		if err := c.closeActivity(a, crm.Cancelled, ""); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // left notes that an entry is left out.

@@ -14,15 +14,16 @@ import (
 // of nobody else. A name counts where no address contradicts it. Anything less is a suggestion
 // and never files an event.
 
-// whoTakesPart finds the contact of an event, or notes that it is left out.
-func (c *calendarImport) whoTakesPart(e *CalendarEntry) (*crm.Contact, error) {
+// whoTakesPart finds the contact of an event, and who else of the book takes part, or notes
+// that it is left out.
+func (c *calendarImport) whoTakesPart(e *CalendarEntry) (with *crm.Contact, others []*crm.Contact, err error) {
 	for _, line := range []int{e.Line, 0} {
 		if text := c.in.Contacts[line]; text != "" {
 			contact, err := c.contact(text)
-			return contact, crm.OnFlag(err, "contact")
+			return contact, nil, crm.OnFlag(err, "contact")
 		}
 	}
-	var stopped *crm.Contact
+	var free, stopped []*crm.Contact
 	several := false
 	for _, p := range e.People {
 		if c.isColleague(p) {
@@ -30,31 +31,31 @@ func (c *calendarImport) whoTakesPart(e *CalendarEntry) (*crm.Contact, error) {
 		}
 		found, err := c.peopleOf(p)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		if several = several || len(found) > 1; len(found) != 1 {
+		if several = several || len(found) > 1; len(found) != 1 || slices.ContainsFunc(free, func(o *crm.Contact) bool { return o.ID == found[0].ID }) {
 			continue
 		}
 		stop, err := c.stopOf(found[0])
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if stop == nil {
-			return found[0], nil
-		}
-		if stopped == nil {
-			stopped = found[0]
+			free = append(free, found[0])
+		} else {
+			stopped = append(stopped, found[0])
 		}
 	}
 	switch {
-	case stopped != nil: // which is looked at again, by the day
-		return stopped, nil
+	case len(free) > 0:
+		return free[0], free[1:], nil
+	case len(stopped) > 0: // which is looked at again, by the day
+		return stopped[0], nil, nil
 	case e.Task:
-		return nil, nil
-	}
-	if several {
+		return nil, nil, nil
+	case several:
 		c.left(e, crm.EventSeveral, 0, "")
-		return nil, nil
+		return nil, nil, nil
 	}
 	var texts []string
 	for _, p := range e.People {
@@ -65,10 +66,10 @@ func (c *calendarImport) whoTakesPart(e *CalendarEntry) (*crm.Contact, error) {
 	guess, err := c.namedIn(strings.Join(append(texts, e.Subject), ", "))
 	if guess == nil || err != nil {
 		c.left(e, crm.EventNobody, 0, "")
-		return nil, err
+		return nil, nil, err
 	}
 	c.left(e, crm.EventNobody, guess.ID, guess.Name)
-	return nil, nil
+	return nil, nil, nil
 }
 
 // isColleague reports whether somebody who takes part works with the book.

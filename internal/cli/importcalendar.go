@@ -58,7 +58,7 @@ func (a *app) readCalendar(r verb.Request, f importFlags, file *importFile, b *b
 	begun := map[int]bool{}
 	for _, e := range calendar.Entries {
 		one := book.CalendarEntry{
-			Line: e.Line, UID: e.UID, Occurrence: e.Occurrence, Sequence: e.Sequence, Task: e.Task, WholeDay: e.WholeDay, Start: e.Start, End: e.End,
+			Line: e.Line, UID: e.UID, Occurrence: e.Occurrence, Sequence: e.Sequence, ByRule: e.ByRule, Task: e.Task, WholeDay: e.WholeDay, Start: e.Start, End: e.End,
 			Subject: e.Summary, Place: e.Place, Note: e.Note, Cancelled: e.Cancelled, Completed: e.Completed, AndLater: e.AndLater, Fault: e.Fault,
 		}
 		for _, p := range e.People {

@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"bufio"
-	"bytes"
 	"cmp"
 	"errors"
 	"io"
@@ -36,6 +35,7 @@ type CalendarEntry struct {
 	// begin: 20261201T150000Z or, without a time, 20261201.
 	Occurrence string
 	Sequence   int64
+	ByRule     bool // it is one of those that a rule gives, and not one that was moved
 	Task       bool
 	// WholeDay is without a time: Start and End are midnights on the clocks of the book. A
 	// task has a day, or an instant, or neither.
@@ -383,7 +383,7 @@ func (r *calendarReader) series(event *calendarPart, moved map[string]map[string
 			continue
 		}
 		e := one
-		e.Occurrence = key
+		e.Occurrence, e.ByRule = key, true
 		r.put(&e, at, lasts)
 		all = append(all, e)
 	}
@@ -452,57 +452,4 @@ func (r *calendarReader) walls(event *calendarPart, start calendarTime) ([]time.
 		return without[at.key()] || without[at.dayKey()] || !within(wall)
 	})
 	return walls[:min(len(walls), mostOccurrences)], nil
-}
-
-// invited are who takes part, whoever has called them together first.
-func invited(event *calendarPart) (people []Invited) {
-	for _, name := range []string{"ORGANIZER", "X-CRM-CONTACT", "ATTENDEE"} {
-		for _, p := range event.all(name) {
-			if p.has("CUTYPE", "ROOM") || p.has("CUTYPE", "RESOURCE") || p.has("CUTYPE", "GROUP") {
-				continue
-			}
-			one := Invited{}
-			if names := p.all("CN"); len(names) > 0 {
-				one.Name = fold.Clean(names[0])
-			}
-			value := strings.TrimSpace(unescape(p.value))
-			switch address, is := mailto(value); {
-			case name == "X-CRM-CONTACT":
-				one.Name = fold.Clean(value)
-			case is:
-				one.Email = address
-			}
-			if emails := append(p.all("EMAIL"), p.all("X-CRM-EMAIL")...); one.Email == "" && len(emails) > 0 {
-				one.Email = fold.Clean(emails[0])
-			}
-			if one.Email == "" && strings.Contains(one.Name, "@") {
-				one.Email, one.Name = one.Name, ""
-			}
-			if one != (Invited{}) && !slices.Contains(people, one) {
-				people = append(people, one)
-			}
-		}
-	}
-	return people
-}
-
-// mailto returns the address of a URI, without what some programs write where there is none.
-func mailto(uri string) (address string, is bool) {
-	scheme, rest, found := strings.Cut(uri, ":")
-	if !found || !strings.EqualFold(strings.TrimSpace(scheme), "mailto") {
-		return "", false
-	}
-	address, _, _ = strings.Cut(fold.Clean(rest), "?")
-	return address, strings.Contains(address, "@")
-}
-
-// beginsAs reports whether a file begins with a component, in UTF-8 or UTF-16.
-func beginsAs(in *bufio.Reader, line string) bool {
-	head, _ := in.Peek(256)
-	if big, wide := looksUTF16(head); wide {
-		head = head[:len(head)&^1]
-		head, _ = io.ReadAll(utf16Reader(bytes.NewReader(head), big))
-	}
-	head = bytes.TrimLeft(bytes.TrimPrefix(head, markUTF8), " \t\r\n")
-	return len(head) > len(line) && strings.EqualFold(strings.ReplaceAll(string(head[:len(line)]), " ", ""), line)
 }

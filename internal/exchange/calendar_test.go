@@ -64,6 +64,7 @@ func TestCalendarTimes(t *testing.T) {
 		{"DTSTART;TZID=\"W. Europe Standard Time\":20260701T160000", "2026-07-01 10:00"},
 		{"DTSTART;TZID=/mozilla.org/20050126_1/Europe/Berlin:20261201T160000", "2026-12-01 10:00"},
 		{"DTSTART;TZID=/freeassociation.sourceforge.net/America/Argentina/Buenos_Aires:20261201T120000", "2026-12-01 10:00"},
+		{"DTSTART;TZID=\"tzone://Microsoft/Utc\":20261201T150000", "2026-12-01 10:00"},
 		{"DTSTART;VALUE=DATE:20261201", "2026-12-01 00:00 24h0m0s whole"},
 		{"DTSTART;VALUE=DATE:20261201\nDTEND;VALUE=DATE:20261203", "2026-12-01 00:00 48h0m0s whole"},
 		{"DTSTART;VALUE=DATE:20261101\nDURATION:P1D", "2026-11-01 00:00 25h0m0s whole"}, // clocks go back

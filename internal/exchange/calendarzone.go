@@ -52,6 +52,9 @@ func (l location) wall(instant time.Time) time.Time {
 // or one of Windows.
 func zoneNamed(name string) (clock, bool) {
 	name = strings.Trim(strings.TrimSpace(name), `"`)
+	if last := name[strings.LastIndexByte(name, '/')+1:]; strings.EqualFold(last, "utc") || strings.EqualFold(last, "z") {
+		return location{time.UTC}, true // tzone://Microsoft/Utc, as Exchange has it
+	}
 	for rest := strings.TrimPrefix(name, "/"); rest != ""; {
 		if !strings.EqualFold(rest, "local") {
 			if zone, err := time.LoadLocation(rest); err == nil {

@@ -1,0 +1,77 @@
+package book
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+	"time"
+
+	"crm/internal/crm"
+)
+
+// What entries of a calendar are called, and what the calendar has last said of them.
+
+// name gives an event that has no UID one of what it says.
+func (e *CalendarEntry) name() {
+	if e.UID == "" {
+		e.UID = "crm:" + sumOf(e.Start.UTC().Format(time.RFC3339), e.Subject, e.Place)
+	}
+	e.UID = calendarID(e.UID)
+}
+
+// calendarID is a UID as the book keeps it.
+func calendarID(uid string) string {
+	if len(uid) > 200 {
+		return "crm:" + sumOf(uid)
+	}
+	return uid
+}
+
+func sumOf(texts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(texts, "\x00")))
+	return hex.EncodeToString(sum[:12])
+}
+
+// id is what an entry is called, also where it is one of several.
+func (e *CalendarEntry) id() string {
+	if e.Occurrence == "" {
+		return e.UID
+	}
+	return e.UID + " " + e.Occurrence
+}
+
+// calendarSaid is what a calendar has said of an activity.
+type calendarSaid struct {
+	Sequence  int64     `json:"sequence,omitempty"`
+	Start     time.Time `json:"start,omitzero"`
+	End       time.Time `json:"end,omitzero"`
+	Subject   string    `json:"subject,omitempty"`
+	Place     string    `json:"place,omitempty"`
+	Cancelled bool      `json:"cancelled,omitempty"`
+	Completed bool      `json:"completed,omitempty"`
+	ByRule    bool      `json:"by_rule,omitempty"`
+}
+
+func (e *CalendarEntry) says() calendarSaid {
+	return calendarSaid{e.Sequence, e.Start.UTC(), e.End.UTC(), e.Subject, e.Place, e.Cancelled, e.Completed, e.ByRule}
+}
+
+// same reports whether a calendar says the same again.
+func (s calendarSaid) same(other calendarSaid) bool {
+	return s.Start.Equal(other.Start) && s.End.Equal(other.End) && s.Subject == other.Subject && s.Place == other.Place && s.Cancelled == other.Cancelled && s.Completed == other.Completed
+}
+
+func (s calendarSaid) String() string {
+	text, _ := json.Marshal(s)
+	return string(text)
+}
+
+// lastSaid returns what a calendar last said of an activity, or nil for one of the book's own.
+func lastSaid(a *crm.Activity) *calendarSaid {
+	s := &calendarSaid{}
+	if a.ExternalSaid == "" || json.Unmarshal([]byte(a.ExternalSaid), s) != nil {
+		return nil
+	}
+	return s
+}
