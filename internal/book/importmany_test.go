@@ -1,0 +1,62 @@
+package book
+
+import (
+	"fmt"
+	"testing"
+
+	"crm/internal/crm"
+)
+
+// Ten thousand rows with couples, duplicates, marks, and fathers and sons, counted exactly, and
+// the first rows of it once more.
+func TestImportTenThousand(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some seconds")
+	}
+	const blocks = 1000
+	f := &file{}
+	row := func(pairs ...string) {
+		values := Values{}
+		for i := 0; i+1 < len(pairs); i += 2 {
+			if pairs[i+1] != "" {
+				values[pairs[i]] = []string{pairs[i+1]}
+			}
+		}
+		f.rows = append(f.rows, ImportRow{Line: len(f.rows) + 2, Values: values})
+	}
+	for i := range blocks {
+		family := "B" + string([]rune{'a' + rune(i/676), 'a' + rune(i/26%26), 'a' + rune(i%26)}) + "ov"
+		phone := func(n int) string { return fmt.Sprintf("614-%03d-%04d", 200+i/100, i%100*10+n) }
+		home := family + " family"
+		row("name", "Ann "+family, "phone", phone(0), "household", home)
+		row("name", "Bob "+family, "phone", phone(0), "household", home)
+		row("name", "Ann "+family, "phone", "("+phone(0)[:3]+") "+phone(0)[4:])
+		row("name", "Cara "+family, "phone", phone(1), "do_not_contact", "yes")
+		row("name", "Cara "+family, "phone", phone(1), "note", "asked for a quote")
+		row("name", "Dan "+family, "phone", phone(2), "birthday", "1950-01-02")
+		for n, name := range []string{"Eve ", "Fay ", "Gus "} {
+			row("name", name+family, "email", fmt.Sprintf("%d.%s@example.com", n, family), "rating", "b")
+		}
+		row("name", "Dan "+family, "phone", phone(2), "birthday", "1980-03-04")
+	}
+	d := newDesk(t, "2026-07-09")
+	count := func(o *crm.Outcome) string {
+		i := o.Imported
+		return fmt.Sprintf("%d added, %d calls, %d filled, %d updated, %d skipped, %d stopped, %d apart, %d bad", i.Added, i.Calls, len(i.Filled), len(i.Updated), len(i.Skipped), len(i.Stopped), len(i.Apart), len(i.Bad))
+	}
+	if got, want := count(f.mustImport(d, Import{Stage: "lead"})), "8000 added, 8000 calls, 0 filled, 0 updated, 2000 skipped, 1000 stopped, 1000 apart, 0 bad"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	for _, kind := range []struct {
+		where string
+		n     int
+	}{{"kind = 'person'", 8 * blocks}, {"kind = 'household'", blocks}, {"do_not_contact IS NOT NULL", blocks}, {"household IS NOT NULL", 2 * blocks}} {
+		if got := len(d.people("id", kind.where)); got != kind.n {
+			t.Errorf("%d where %s, want %d", got, kind.where, kind.n)
+		}
+	}
+	f.rows = f.rows[:100]
+	if got, want := count(f.mustImport(d, Import{Stage: "lead", OnDuplicate: updatesKnown})), "0 added, 0 calls, 0 filled, 0 updated, 100 skipped, 0 stopped, 0 apart, 0 bad"; got != want {
+		t.Errorf("the second time %s, want %s", got, want)
+	}
+}
