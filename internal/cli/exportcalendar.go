@@ -65,7 +65,7 @@ func (a *app) calendarEvent(item crm.FeedItem, private bool) exchange.CalendarEv
 	e.Note = voice.FeedNote(item)
 	if activity != nil && activity.Kind == crm.Appointment {
 		e.Place = activity.Place
-		if c := item.Contact; c != nil {
+		if c := item.Contact; c != nil && c.Stopped.IsZero() {
 			e.With = &exchange.Invited{Name: c.Name, Email: c.Email}
 		}
 	}
