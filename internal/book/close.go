@@ -142,7 +142,7 @@ func (b *Book) CloseLost(ctx context.Context, id string, in Loss) (*crm.Outcome,
 		switch {
 		case o.LostReason == "":
 			return crm.Errorf(crm.CodeInvalid, "a lost opportunity needs a reason").On("reason").OneOfList("lost_reason", crm.Picklist("lost_reason"))
-		case !o.XDate.IsZero() && !o.XDate.After(w.today):
+		case in.XDate != "" && !o.XDate.After(w.today):
 			return crm.Errorf(crm.CodeInvalid, "the x-date %s is past: it is when the policy they bought elsewhere expires", o.XDate).On("x_date")
 		}
 		if err := w.tidy(o, in.Loose, false); err != nil {

@@ -23,6 +23,7 @@ type fileDates struct {
 	zone    *time.Location
 	// columns are what has been seen of the figures of each field.
 	columns map[string]*dateColumn
+	fields  []*crm.Field // of days, see dateFields
 	ages    ages
 	// dayless is set for a file with birthdays that are not days.
 	dayless bool
@@ -288,11 +289,27 @@ func (c *dateColumn) fits(letters [3]byte, short bool) bool {
 // yearless reports whether no date of the column has a year.
 func (c *dateColumn) yearless() bool { return !c.short && !c.full }
 
+// dateFields are the fields of days that a file may give.
+func (f *fileDates) dateFields() []*crm.Field {
+	if f.fields != nil {
+		return f.fields
+	}
+	for _, kind := range []crm.Kind{crm.KindContact, crm.KindPolicy, crm.KindOpportunity} {
+		for _, field := range f.schema.Fields(kind).Fields {
+			isDay := field.Type == crm.DateType || field.Type == crm.BirthdayType
+			if isDay && (kind == crm.KindContact || slices.Contains([]string{"effective", "expires", "ended", "x_date"}, field.Name)) {
+				f.fields = append(f.fields, field)
+			}
+		}
+	}
+	return f.fields
+}
+
 // look learns from the dates of a row, whatever becomes of it.
 func (f *fileDates) look(line int, values Values) {
-	for _, field := range f.schema.Fields(crm.KindContact).Fields {
+	for _, field := range f.dateFields() {
 		text, given := values.first(field.Name)
-		if !given || field.Type != crm.DateType && field.Type != crm.BirthdayType {
+		if !given {
 			continue
 		}
 		text = f.day(field, text)

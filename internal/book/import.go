@@ -35,6 +35,8 @@ type ImportRow struct {
 	Photos  []NewFile
 	Related []RelatedName
 	UID     string
+	// Complete sets what other rows say of the contact, if they are new. It may be nil.
+	Complete func(*crm.Contact) error
 	// Reject keeps the row in the reject file, with the reason.
 	Reject func(reason string) error
 }
@@ -84,17 +86,9 @@ type Import struct {
 // Errors: CodeInvalid, which lists the first 20 bad rows.
 func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) (err error) {
-		w.streaming, w.backsUp = true, crm.BackupBeforeImport
-		if w.importing.file, err = w.newFileDates(in.DateFormats); err != nil {
+		if err := w.beginImport(in); err != nil {
 			return err
 		}
-		if err := cmp.Or(w.checkHeir(in), w.checkWords(in)); err != nil {
-			return err
-		}
-		w.outcome.Imported = &crm.Imported{}
-		w.importing.came, w.importing.named, w.importing.met, w.importing.homesMet, w.importing.inherited = numbers{}, numbers{}, numbers{}, numbers{}, map[string]int{}
-		w.paces(in.CallsPerDay)
-		w.decideDates(in)
 		defer func() { w.showFirst(in) }()
 		full := false // as many bad rows as are listed: of the others only the dates are looked at
 		for row, err := range in.Rows {
@@ -142,6 +136,22 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 		}
 		return w.badRows(in)
 	})
+}
+
+// beginImport does what comes before the first row.
+func (w *work) beginImport(in Import) (err error) {
+	w.streaming, w.backsUp = true, crm.BackupBeforeImport
+	if w.importing.file, err = w.newFileDates(in.DateFormats); err != nil {
+		return err
+	}
+	if err := cmp.Or(w.checkHeir(in), w.checkWords(in)); err != nil {
+		return err
+	}
+	w.outcome.Imported = &crm.Imported{}
+	w.importing.came, w.importing.named, w.importing.met, w.importing.homesMet, w.importing.inherited = numbers{}, numbers{}, numbers{}, numbers{}, map[string]int{}
+	w.paces(in.CallsPerDay)
+	w.decideDates(in)
+	return nil
 }
 
 // finishImport does what has to wait for the last row, and says what the rows have in common.
@@ -225,6 +235,7 @@ func namesOthers(values Values) error {
 
 // tellKnown keeps what a row says of reaching a contact of the book.
 func (w *work) tellKnown(t *rowTaken, there *crm.Contact) error {
+	w.importing.of = there.ID
 	w.importing.ofKnown = true
 	defer func() { w.importing.ofKnown = false }()
 	if w.changes(t, there) {
@@ -264,6 +275,7 @@ func (w *work) noteKnown(t *rowTaken, there *crm.Contact) error {
 	reason, command := reasonOf(there.Stopped.IsZero() && !there.CallsBarred.IsZero(), duplicate), crm.Run("contact edit", there.ID, crm.With("stage", c.Stage))
 	switch {
 	case !there.Stopped.IsZero():
+	case t.Complete != nil: // whoever does sees to the stage, too
 	case c.Stage != "" && there.Stage == "" && there.NextDue.IsZero():
 		reason = crm.SkippedUncalled
 		if w.importing.uncalled++; w.importing.uncalled == 1 {

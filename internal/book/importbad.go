@@ -127,6 +127,5 @@ func (w *work) badRows(in Import) error {
 var spare = []string{"birthday", "source", "rating", "call_frequency"}
 
 func (w *work) isDate(column string) bool {
-	f, ok := w.schema.Fields(crm.KindContact).Field(column)
-	return ok && (f.Type == crm.DateType || f.Type == crm.BirthdayType)
+	return slices.ContainsFunc(w.importing.file.dateFields(), func(f *crm.Field) bool { return f.Name == column })
 }

@@ -15,6 +15,8 @@ type importing struct {
 	// met are the contacts of whom a row has been taken: what another row of the file says of
 	// them only completes it.
 	met numbers
+	// of is the contact of the last row, new or known.
+	of int64
 	// ofKnown is set while what a row says of somebody in the book is taken.
 	ofKnown bool
 	// saidOf is what the present row says of being reached on channels.

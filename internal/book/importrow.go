@@ -295,6 +295,11 @@ func (w *work) addRow(t *rowTaken, households int) error {
 	if err := w.suppressImported(c, t.mark); err != nil {
 		return err
 	}
+	if t.Complete != nil {
+		if err := t.Complete(c); err != nil {
+			return err
+		}
+	}
 	if made == nil {
 		w.noteApart(t)
 		w.noteAlike(t.ImportRow, c, t.met, t.about, t.bare != "")
@@ -302,6 +307,7 @@ func (w *work) addRow(t *rowTaken, households int) error {
 	if _, err := w.put(c); err != nil {
 		return err
 	}
+	w.importing.of = c.ID
 	if !t.own {
 		w.sayPartsApart(c, t.values)
 	}

@@ -73,6 +73,22 @@ func (w *work) linesMeant(text string) ([]string, error) {
 
 // addOpportunity opens one opportunity from values.
 func (w *work) addOpportunity(contact *crm.Contact, line string, values Values) (*crm.Opportunity, error) {
+	o, err := w.newOpportunity(contact, line, values)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.warnOfSame(contact, o); err != nil {
+		return nil, err
+	}
+	w.subject(o)
+	if _, err := w.put(o); err != nil {
+		return nil, err
+	}
+	return o, w.noteOn(o, values["note"]...)
+}
+
+// newOpportunity makes an open opportunity from values, which is not in the book yet.
+func (w *work) newOpportunity(contact *crm.Contact, line string, values Values) (*crm.Opportunity, error) {
 	stage := w.settings.StageTable()[0].Code
 	if text := values.text("stage"); text != "" {
 		var err error
@@ -99,14 +115,7 @@ func (w *work) addOpportunity(contact *crm.Contact, line string, values Values) 
 		o.Owner = w.ownerOr(contact.Owner)
 	}
 	o.Assigned = w.assignedSince(o.Owner)
-	if err := w.warnOfSame(contact, o); err != nil {
-		return nil, err
-	}
-	w.subject(o)
-	if _, err := w.put(o); err != nil {
-		return nil, err
-	}
-	return o, w.noteOn(o, values["note"]...)
+	return o, nil
 }
 
 // warnOfSame warns of an open opportunity with the same line of business and topic.

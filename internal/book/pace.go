@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"crm/internal/crm"
+	"crm/internal/store"
 )
 
 // An import may plan more calls than anybody makes. What it does about that is decided here,
@@ -77,6 +78,24 @@ func (w *work) pacedDay(a *crm.Activity) crm.Date {
 	}
 	p.free[from] = due
 	return due
+}
+
+// pacePut spreads a call that a household has come to, or that is made earlier than it was: a
+// rule gives neither its day.
+func (w *work) pacePut(record crm.Record) error {
+	a, ok := record.(*crm.Activity)
+	if p := w.importing.pace; !ok || p == nil || p.perDay == 0 || !isPaced(a) {
+		return nil
+	}
+	was, err := store.Ref[*crm.Activity](w.tx.View, a.ID)
+	if err != nil || was != nil && isPaced(was) && was.Due == a.Due && was.Owner == a.Owner {
+		return err
+	}
+	if due := w.pacedDay(a); due != a.Due {
+		a.Explanation.Steps = append(a.Explanation.Steps, crm.Step{Op: "spread", From: a.Due, Is: due})
+		a.Due = due
+	}
+	return nil
 }
 
 // most returns the day with the most calls, the earliest of several.

@@ -34,12 +34,15 @@ func TestNoDayHasTooManyCalls(t *testing.T) {
 		f := table("name")
 		for i := range rapid.IntRange(1, 90).Draw(r, "rows") {
 			values := Values{"name": {fmt.Sprintf("Given%d Family%d", i, i)}}
-			for field, texts := range map[string][]string{
-				"stage": {"lead", "client", "prospect"}, "owner": {"Ben Ortiz", "Kim Ito"}, "household": {"The Pohls", "The Bergs"},
-				"last_call": {"2025-03-01", "2026-06-15", "2026-01-04"}, "call_frequency": {"monthly"}, "birthday": {"--07-04", "1980-09-12"}, "do_not_contact": {"yes"},
+			for _, of := range []struct {
+				field string
+				texts []string
+			}{
+				{"stage", []string{"lead", "client", "prospect"}}, {"owner", []string{"Ben Ortiz", "Kim Ito"}}, {"household", []string{"The Pohls", "The Bergs"}},
+				{"last_call", []string{"2025-03-01", "2026-06-15", "2026-01-04"}}, {"call_frequency", []string{"monthly"}}, {"birthday", []string{"--07-04", "1980-09-12"}}, {"do_not_contact", []string{"yes"}},
 			} {
-				if chosen := rapid.SampledFrom(append(texts, "", "", "")).Draw(r, field); chosen != "" {
-					values[field] = []string{chosen}
+				if chosen := rapid.SampledFrom(append(of.texts, "", "", "")).Draw(r, of.field); chosen != "" {
+					values[of.field] = []string{chosen}
 				}
 			}
 			f.rows = append(f.rows, ImportRow{Line: i + 2, Values: values, Reject: func(string) error { return nil }})

@@ -159,7 +159,7 @@ func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 	switch {
 	case fold.Text(p.Carrier) == "":
 		return crm.Errorf(crm.CodeInvalid, "a policy needs a carrier").On("carrier")
-	case !p.Premium.Known:
+	case !p.Premium.Known && w.importing.file == nil: // which a list may leave out
 		return crm.Errorf(crm.CodeInvalid, "a policy needs a premium, that of its term").On("premium")
 	case !p.Effective.IsZero() && !p.Expires.IsZero() && !p.Expires.After(p.Effective):
 		return crm.Errorf(crm.CodeInvalid, "a policy from %s can't expire on %s", p.Effective, p.Expires).On("expires")

@@ -29,6 +29,9 @@ func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edi
 			return nil, err
 		}
 	}
+	if err := w.pacePut(record); err != nil {
+		return nil, err
+	}
 	was, err := w.heldStops(record)
 	if err != nil {
 		return nil, err

@@ -65,7 +65,7 @@ var wishes = map[string]string{
 	"email log": "email log $nora --subject x", "email add": "email add $nora --subject x --due fri", "email done": "email done $email", "email edit": "email edit $email --subject y",
 	"email snooze": "email snooze $email +1w", "email cancel": "email cancel $email",
 	"lead add": "lead add Zoe", "lead edit": "lead edit $zed --rating a", "lead qualify": "lead qualify $zed", "lead reject": "lead reject $zed --reason moved",
-	"lead import": "lead import $people", "client import": "client import $people", "import": "import $people",
+	"lead import": "lead import $people", "client import": "client import $people", "import": "import $people", "policy import": "policy import $people --carrier Acme --line auto",
 	"prospect add": "prospect add Zoe", "prospect edit": "prospect edit $zed --rating a", "client add": "client add Zoe", "client edit": "client edit $zed --rating a",
 	"contact add": "contact add Zoe", "contact edit": "contact edit $zed --rating a", "contact assign": "contact assign $zed --to ben",
 	"contact stop": "contact stop $zed --reason asked", "contact allow": "contact allow $stopped --reason asked",

@@ -162,6 +162,7 @@ func commandsTried() map[string]tried {
 	importing := tried{args: "people.csv --skip-bad --map=Nick=given", look: "contact list -o json --columns=name,given,source,birthday,next_due,owner", flags: map[string]given{
 		"no-header": {"", refused}, "profile": {"linkedin", refused}, "save-profile": {"quokka", idle}, "skip-bad": {"", idle}, "source": {"web", `"source":"web"`}, "owner": {"Pat", ""}, "refusals": {"keep", idle}, "former": {"keep", idle}, "households": {"apart", idle},
 		"value": {"Web=web", idle}, "unknown": {"skip", idle}, "on-duplicate": {"update", idle},
+		"line": {"boat", refused}, "carrier": {"Acme", refused}, "status": {"active", refused}, "as": {"Pat", ""}, // of policies
 		"opp": {"{opp}", refused}, "contact": {"{bob}", refused}, "past": {"held", refused}, "months": {"4", refused}, // of a calendar
 		"from-me": {"ann@example.org", refused}, "add-unknown": {"", refused}, // of e-mails
 	}}
@@ -282,6 +283,11 @@ func commandsTried() map[string]tried {
 		"import":              importing,
 		"lead import":         {like: "import"},
 		"client import":       {like: "import"},
+		"policy import": {args: "policies.csv --skip-bad", look: "policy list -o json", flags: map[string]given{
+			"map":  {"Nick=product", "Kit"},
+			"line": {"boat", `"line":"boat"`}, "carrier": {"Nova", "Nova"}, "status": {"cancelled", ""}, "skip-bad": {"", idle}, "source": {"web", idle}, "owner": {"Pat", ""},
+			"refusals": {"keep", idle}, "former": {"keep", idle}, "households": {"apart", idle}, "calls-per-day": {"1", idle}, "on-duplicate": {"add", ""}, "no-header": {"", refused}, "profile": {"linkedin", refused}, "value": {"Web=web", idle}, "unknown": {"skip", idle},
+		}},
 	}
 	all["call log"] = tried{like: "log"}
 	return all
@@ -371,10 +377,11 @@ func newCounter(t *testing.T) *counter {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{
-		"people.csv":  "Name,Phone,Nick,Birthday\nLena Fisk,614-555-0191,,01/02/1980\nMax Fisk,614-555-0192,Kit,\nKarl Reiss,614-555-0193,,\nJane Hudson,614-555-0147,,\n,,,\n",
-		"pool.csv":    "Kunde\nPia Pool\n",
-		"numbers.csv": "Ring\n614-555-0901\nnone\n",
-		"letter.txt":  "Dear Bob", "other.txt": "Dear Jane", "own.yaml": "about: By line\nof: opportunity\nby: {line: line}\nmeasures:\n  - {name: n, count: all}\n",
+		"policies.csv": "Name,Phone,Nick,Policy Number,Carrier,Line,Status,Effective\nLena Fisk,614-555-0191,,PN-1,Acme,,Active,\nMax Fisk,614-555-0192,,PN-2,,auto,Active,\nKarl Reiss,614-555-0193,,PN-3,Acme,auto,,\nJane Hudson,614-555-0147,Kit,PN-4,Acme,auto,Active,\nNina Voss,614-555-0195,,PN-5,Acme,auto,Active,01/02/2026\n",
+		"people.csv":   "Name,Phone,Nick,Birthday\nLena Fisk,614-555-0191,,01/02/1980\nMax Fisk,614-555-0192,Kit,\nKarl Reiss,614-555-0193,,\nJane Hudson,614-555-0147,,\n,,,\n",
+		"numbers.csv":  "Ring\n614-555-0901\nnone\n",
+		"letter.txt":   "Dear Bob", "other.txt": "Dear Jane", "own.yaml": "about: By line\nof: opportunity\nby: {line: line}\nmeasures:\n  - {name: n, count: all}\n",
+		"pool.csv": "Kunde\nPia Pool\n",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -500,7 +507,7 @@ func (c *counter) trial(try tried, words []string) (text, errs string, exit int)
 		c.t.Fatal(err)
 	}
 	left, _ := filepath.Glob(filepath.Join(c.dir, "*.csv"))
-	for _, file := range []string{"people.rejected.csv", "numbers.rejected.csv", "left.csv"} {
+	for _, file := range []string{"people.rejected.csv", "policies.rejected.csv", "numbers.rejected.csv", "left.csv"} {
 		_ = os.Remove(filepath.Join(c.dir, file))
 	}
 	return text + compact.String() + fmt.Sprint(left), errs, 0

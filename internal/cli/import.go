@@ -53,52 +53,72 @@ func (a *app) imports(cmd *cobra.Command, v *verb.Verb, run func(verb.Request) (
 // importContacts makes a command import contacts at a stage, which is its noun, too.
 func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 	a.imports(cmd, v, func(r verb.Request) (*crm.Outcome, error) {
-		f, again, pace := importFlagsOf(r), r.Text("on-duplicate"), r.Number("calls-per-day")
-		switch {
-		case !slices.Contains([]string{"skip", "fill", "update", "add", "fail"}, again):
-			return nil, crm.Errorf(crm.CodeUsage, "--on-duplicate is skip, fill, update, add or fail").On("on-duplicate")
-		case r.All("calls-per-day") != nil && pace < 1:
-			return nil, crm.Errorf(crm.CodeUsage, "--calls-per-day is a number from 1").On("calls-per-day")
-		case f.reject != "" && !f.skipBad:
-			return nil, crm.Errorf(crm.CodeUsage, "--reject-file belongs to --skip-bad").On("reject-file")
-		}
-		if text := r.Text("households"); text != "" && text != "together" && text != "apart" {
-			return nil, crm.Errorf(crm.CodeUsage, "--households is together or apart").On("households")
-		}
-		if text := r.Text("unknown"); text != "" && !slices.Contains([]string{"note", "tag", "skip", "fail"}, text) {
-			return nil, crm.Errorf(crm.CodeUsage, "--unknown is note, tag, skip or fail").On("unknown")
-		}
-		refusals, err := readVerdict("refusals", r.Text("refusals"))
+		how, err := importHow(r)
 		if err != nil {
 			return nil, err
 		}
-		former, err := readVerdict("former", r.Text("former"))
-		if err != nil {
-			return nil, err
-		}
-		of := contactFormat(stage, saying{refusals, former}, a.ownFields(r.Context, crm.KindContact))
+		of := contactFormat(stage, how.saying, a.ownFields(r.Context, crm.KindContact))
 		kept := a.keptProfiles(r.Context)
 		if err := of.choose(r.Text("profile"), ownProfiles(kept)); err != nil {
 			return nil, err
 		}
-		f.noHeader = f.noHeader || of.profile != nil && of.profile.NoHeader
-		return a.importFrom(r.Context, f, of, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
-			in := book.Import{Stage: stage, Rows: rows.each, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: rows.formats, Ahead: rows.ahead, Headings: rows.headings, Households: r.Text("households"), CallsPerDay: pace}
-			in.Words, in.Unknown, in.Again = rows.words, r.Text("unknown"), a.rerun
-			in.Show = a.preview()
-			in.Defaults = book.Values{}
+		how.noHeader = how.noHeader || of.profile != nil && of.profile.NoHeader
+		return a.importFrom(r.Context, how.importFlags, of, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
 			said := keptOf(rows.reader, kept)
-			for flag, text := range map[string]string{"source": cmp.Or(r.Text("source"), said.Source), "owner": cmp.Or(r.Text("owner"), said.Owner)} {
-				if text != "" {
-					in.Defaults[flag] = []string{text}
-				}
-			}
+			how.source, how.owner = cmp.Or(how.source, said.Source), cmp.Or(how.owner, said.Owner)
+			in := a.importOf(how, stage, rows)
+			in.Show = a.preview()
 			if in.Keep, err = profileOf(r, rows, in.Defaults); err != nil {
 				return nil, err
 			}
 			return b.ImportContacts(ctx, stage+" import", in)
 		})
 	})
+}
+
+// importing is how people are imported.
+type importing struct {
+	importFlags
+	saying
+	again, households, source, owner, unknown string
+	pace                                      int
+}
+
+// importHow reads the flags of an import of people.
+//
+// Errors: CodeUsage.
+func importHow(r verb.Request) (how importing, err error) {
+	how = importing{importFlags: importFlagsOf(r), again: r.Text("on-duplicate"), households: r.Text("households"), source: r.Text("source"), owner: r.Text("owner"), unknown: r.Text("unknown"), pace: r.Number("calls-per-day")}
+	switch {
+	case !slices.Contains([]string{"skip", "fill", "update", "add", "fail"}, how.again):
+		return how, crm.Errorf(crm.CodeUsage, "--on-duplicate is skip, fill, update, add or fail").On("on-duplicate")
+	case r.All("calls-per-day") != nil && how.pace < 1:
+		return how, crm.Errorf(crm.CodeUsage, "--calls-per-day is a number from 1").On("calls-per-day")
+	case how.reject != "" && !how.skipBad:
+		return how, crm.Errorf(crm.CodeUsage, "--reject-file belongs to --skip-bad").On("reject-file")
+	case how.households != "" && how.households != "together" && how.households != "apart":
+		return how, crm.Errorf(crm.CodeUsage, "--households is together or apart").On("households")
+	case how.unknown != "" && !slices.Contains([]string{"note", "tag", "skip", "fail"}, how.unknown):
+		return how, crm.Errorf(crm.CodeUsage, "--unknown is note, tag, skip or fail").On("unknown")
+	}
+	if how.refusals, err = readVerdict("refusals", r.Text("refusals")); err != nil {
+		return how, err
+	}
+	how.former, err = readVerdict("former", r.Text("former"))
+	return how, err
+}
+
+// importOf is what a book is told of the import of a file.
+func (a *app) importOf(how importing, stage string, rows fileRows) book.Import {
+	in := book.Import{Stage: stage, Rows: rows.each, SkipBad: how.skipBad, OnDuplicate: how.again, DateFormats: rows.formats, Ahead: rows.ahead, Headings: rows.headings, Households: how.households, CallsPerDay: how.pace}
+	in.Words, in.Unknown, in.Again = rows.words, how.unknown, a.rerun
+	in.Defaults = book.Values{}
+	for flag, text := range map[string]string{"source": how.source, "owner": how.owner} {
+		if text != "" {
+			in.Defaults[flag] = []string{text}
+		}
+	}
+	return in
 }
 
 // format describes the files of an import.

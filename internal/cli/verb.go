@@ -85,8 +85,13 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		cmd.Args = correctArgs
 	case "note add", "note edit":
 		a.textFrom(cmd, v)
-	case "import", "lead import":
+	case "import":
 		a.importContacts(cmd, v, crm.StageLead)
+		a.importsKinds(cmd)
+	case "lead import":
+		a.importContacts(cmd, v, crm.StageLead)
+	case "policy import":
+		a.importPolicies(cmd, v)
 	case "client import":
 		a.importContacts(cmd, v, crm.StageClient)
 	case "dnc import":

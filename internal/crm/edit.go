@@ -234,6 +234,22 @@ type Imported struct {
 	// Stopped are the imported contacts who must not be contacted: nothing is planned
 	// for them.
 	Stopped []SkippedRow
+	// Policies is set by an import of policies.
+	Policies *PoliciesImported
+}
+
+// PoliciesImported counts what an import did about policies.
+type PoliciesImported struct {
+	Households int // made
+	Added      int
+	Renewed    int // of those added, the ones that follow another term
+	Known      int // in the book already
+	Completed  int // of these, the ones that got something
+	Ended      int // of these, the ones that were in force
+	Sales      int // opportunities opened
+	SalesKnown int
+	SalesLeft  int // opportunities not opened, since their contacts must not be contacted
+	Rolled     int // days of policies elsewhere that were past, taken as those of a later year
 }
 
 // CallDay is a day on which calls are due.

@@ -46,6 +46,14 @@ func PeopleHeaders() map[string]string {
 	return headers
 }
 
+// PolicyHeaders maps column names of lists of policies to fields of a contact, as Headers
+// does, and of a policy.
+func PolicyHeaders() map[string]string {
+	headers := Headers()
+	claimAll(headers, "headings/policies.txt")
+	return headers
+}
+
 // claimAll takes the column names of a file, a line for each field and its names.
 func claimAll(headers map[string]string, path string) {
 	for field, names := range lines(content(path)) {

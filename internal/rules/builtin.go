@@ -351,7 +351,7 @@ var builtin = []Rule{
 		Name:  "next-step",
 		About: "An opportunity that is opened needs a next step.",
 		On:    "opportunity",
-		When:  "becomes(\"status\", \"open\") and contact.do_not_contact == nil and open_steps == 0 and not (source == \"referral\" and appears(\"assigned\"))",
+		When:  "becomes(\"status\", \"open\") and contact.do_not_contact == nil and open_steps == 0 and not (source == \"referral\" and appears(\"assigned\")) and not (x_date > today)",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "open"}}},
 		Do: []Clause{
 			{Create: "task", Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "next-step"}}},
@@ -493,10 +493,10 @@ var builtin = []Rule{
 	},
 	{
 		Name:  "x-date",
-		About: "Somebody who bought elsewhere is called before that policy expires.",
+		About: "Somebody who bought elsewhere, or has a policy there, is called before it expires.",
 		On:    "opportunity",
-		When:  "status == \"lost\" and x_date != nil and (changed(\"status\") or changed(\"x_date\"))",
-		Needs: [][]Need{{{Field: "status", Is: "lost"}}, {{Field: "status", Changed: true}, {Field: "x_date", Changed: true}}},
+		When:  "status in [\"open\", \"lost\"] and x_date > today and (changed(\"status\") or changed(\"x_date\"))",
+		Needs: [][]Need{{{Field: "status", Is: "open"}, {Field: "status", Is: "lost"}}, {{Field: "status", Changed: true}, {Field: "x_date", Changed: true}}},
 		Do: []Clause{
 			{Create: "call", Of: "opportunity", Values: []Assignment{{Field: "due", Value: "= on_or_after_workday(x_date - days(x_date_days))"}, {Field: "purpose", Value: "x-date"}, {Field: "slot", Value: "x-date"}}},
 		},

@@ -72,7 +72,11 @@ func (p *page) imported(o *crm.Outcome) {
 	if o.Command == "dnc import" {
 		key += ".dnc"
 	}
-	p.addWrapped(l.Text(key, "n", i.Added, "calls", i.Calls, "known", i.Known))
+	if i.Policies != nil {
+		p.importedPolicies(o)
+	} else {
+		p.addWrapped(l.Text(key, "n", i.Added, "calls", i.Calls, "known", i.Known))
+	}
 	p.callDays(i.Days)
 	for _, left := range []struct {
 		key  string

@@ -1,6 +1,7 @@
 package verb
 
 import (
+	"slices"
 	"strings"
 
 	"crm/internal/book"
@@ -79,7 +80,7 @@ Fields: ` + strings.Join(book.ImportFields(), ", "),
 			text("save-profile", "keep how this file is read under a `NAME`, for files with the same headings"),
 			switchFlag("no-header", "the first line is a row, and columns are named by their places: --map \"1=name,2=phone\""),
 			list("date-format", dateFormats),
-			Take{Name: "value", Many: true, Type: crm.TextType, About: "what a word of the file means, `WORD=VALUE`: \"Facebook Ads=advertising\", or below one heading \"Lead Source:Web=web\""},
+			{Name: "value", Many: true, Type: crm.TextType, About: "what a word of the file means, `WORD=VALUE`: \"Facebook Ads=advertising\", or below one heading \"Lead Source:Web=web\""},
 			choice("unknown", "words that a list of the book lacks", "note", "tag", "skip", "fail").also(" (keep them as notes or tags, leave them out, or take nothing)"),
 			text("source", "the source of rows that give none"),
 			record("owner", crm.KindProducer, "the `PRODUCER` who is to look after rows that name nobody, or a retired colleague"),
@@ -106,8 +107,10 @@ same file changes nothing. What is with nobody in the book is left out and liste
 E-mails (.eml, a mailbox in the form mbox, a maildir or a directory of .eml files) are
 logged with the contacts who wrote them or got them, each once, with their attachments.
 Which are yours is known by the e-mails of the producers, or --from-me. Who wrote and is
-not in the book is listed.`
-	v.Examples = append(v.Examples, "crm import week.ics --dry-run", "crm import week.ics --contact 12=41 --opp 391", "crm import mail.eml --opp 391", "crm import Sent.mbox --from-me ann@example.com --dry-run")
+not in the book is listed.
+
+A list of policies is taken with --as policies, as crm policy import takes it.`
+	v.Examples = append(v.Examples, "crm import policies.csv --as policies", "crm import week.ics --dry-run", "crm import week.ics --contact 12=41 --opp 391", "crm import mail.eml --opp 391", "crm import Sent.mbox --from-me ann@example.com --dry-run")
 	v.Takes = append(v.Takes,
 		Take{Name: "contact", Many: true, Type: crm.TextType, About: "of a calendar: whom the event that begins on a line is with, `LINE=NAME`; several say it of several"},
 		record("opp", crm.KindOpportunity, "the `OPPORTUNITY` that appointments of a calendar, or e-mails, with its contact regard"),
@@ -116,5 +119,40 @@ not in the book is listed.`
 		list("from-me", "of e-mails: an `ADDRESS` of yours, beside those of the producers"),
 		switchFlag("add-unknown", "of e-mails: make leads of those who wrote and are not in the book"),
 	)
+	return withPolicyTakes(v, "of policies: ")
+}
+
+// ImportKinds are what crm import takes beside contacts, as --as names it.
+var ImportKinds = []string{"policies"}
+
+// Policies is the verb that imports policies.
+func Policies() *Verb {
+	v := importContacts("policy", "Add people, policies and opportunities from a list of policies or x-dates")
+	v.Noun = "policy"
+	v.Long = v.About + `, as one change.
+
+A row is a policy, with whose it is. "Pohl, Marge & Bill" are two people of one
+household; a firm is one. Who has a policy in force is a client, who has one
+elsewhere a prospect with an opportunity, and the call is planned before its
+x-date. Policies of the book, by carrier and number, are not added again: the next
+term renews them, and one that has ended is ended. The same file again changes
+nothing. Days, amounts and columns are read as in crm client import --help.
+
+Fields beside those: ` + strings.Join(book.PolicyFields(), ", ")
+	v.Examples = []string{"crm policy import policies.csv --dry-run", "crm import xdates.csv --as policies --line auto --calls-per-day 25"}
+	v.Takes = slices.DeleteFunc(v.Takes, func(t Take) bool { return t.Name == "save-profile" })
+	return withPolicyTakes(v, "")
+}
+
+// PolicyFlags are what an import of policies takes beside what one of contacts does.
+var PolicyFlags = []string{"line", "carrier", "status"}
+
+// withPolicyTakes adds them, in front of the source.
+func withPolicyTakes(v *Verb, of string) *Verb {
+	at := slices.IndexFunc(v.Takes, func(t Take) bool { return t.Name == "source" })
+	v.Takes = slices.Insert(v.Takes, at,
+		text("line", of+"the line of business of rows that give none"),
+		text("carrier", of+"the carrier of rows that give none"),
+		text("status", of+"the status of rows that give none: active, cancelled, prospect"))
 	return v
 }

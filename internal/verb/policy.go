@@ -26,6 +26,7 @@ func policyVerbs(string) []*Verb {
 			}},
 		eachVerb("expire", "Note that policies have run out and were not renewed", policy(), "a note", (*book.Book).ExpirePolicies),
 		reinstatePolicy(),
+		Policies(),
 	}
 }
 

@@ -69,11 +69,18 @@ func (w *Writer) outcomeObject(o *crm.Outcome) object {
 		whole = whole.with("repeated", true)
 	}
 	if i := o.Imported; i != nil {
-		whole = whole.with("imported", object{
+		imported := object{
 			{"added", i.Added}, {"calls", i.Calls}, {"days", objectList(i.Days, callDayObject)}, {"filled", objectList(i.Filled, skippedObject)}, {"updated", objectList(i.Updated, skippedObject)}, {"skipped", objectList(i.Skipped, skippedObject)},
 			{"apart", objectList(i.Apart, skippedObject)}, {"columns", objectList(i.Columns, columnObject)}, {"bad", objectList(i.Bad, skippedObject)},
 			{"known", i.Known}, {"alike", objectList(i.Alike, skippedObject)}, {"shared", objectList(i.Shared, skippedObject)}, {"withheld", objectList(i.Withheld, skippedObject)}, {"served", objectList(i.Served, servedObject)}, {"stopped", objectList(i.Stopped, skippedObject)},
-		})
+		}
+		if p := i.Policies; p != nil {
+			imported = imported.with("policies", object{
+				{"households", p.Households}, {"added", p.Added}, {"renewed", p.Renewed}, {"known", p.Known}, {"completed", p.Completed}, {"ended", p.Ended},
+				{"opportunities", p.Sales}, {"opportunities_known", p.SalesKnown}, {"opportunities_left", p.SalesLeft}, {"x_dates_rolled", p.Rolled},
+			})
+		}
+		whole = whole.with("imported", imported)
 	}
 	if c := o.Calendar; c != nil {
 		whole = whole.with("calendar", object{
