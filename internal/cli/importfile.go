@@ -51,7 +51,7 @@ var fileFlags = []struct {
 	kinds []string
 	flags []string
 }{
-	{"tables", []string{tableFile, workbookFile, cardsFile}, []string{"map", "date-format", "delimiter", "sheet", "reject-file", "refusals", "former", "households", "source", "on-duplicate", "profile", "no-header", "value", "unknown"}},
+	{"tables", []string{tableFile, workbookFile, cardsFile}, []string{"map", "date-format", "delimiter", "sheet", "reject-file", "refusals", "former", "households", "source", "on-duplicate", "profile", "save-profile", "no-header", "value", "unknown"}},
 	{"tables and calendars", []string{tableFile, workbookFile, cardsFile, calendarFile}, []string{"owner", "encoding"}},
 	{"tables and e-mails", []string{tableFile, workbookFile, cardsFile, mailFile}, []string{book.CallsPerDayFlag}},
 	{"calendars and e-mails", []string{calendarFile, mailFile}, []string{"opp"}},

@@ -12,9 +12,9 @@ import (
 )
 
 // TestEveryFlagIsOfAFile: each flag of an import says something of some kinds of files, and
-// is rejected with others, or of all.
+// is rejected with others, or of all. Those of policies belong to --as policies.
 func TestEveryFlagIsOfAFile(t *testing.T) {
-	ofAll := []string{"skip-bad"}
+	ofAll := append([]string{"skip-bad"}, verb.PolicyFlags...)
 	var known []string
 	for _, of := range fileFlags {
 		known = append(known, of.flags...)
