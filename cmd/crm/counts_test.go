@@ -75,7 +75,7 @@ func TestCounts(t *testing.T) {
 	}
 	run(program, "book", "init", "--country", "us", "--timezone", "America/New_York", "--producer", "Ann Lee")
 	run(program, "--today="+day.AddDate(0, 0, -1).Format(time.DateOnly), "lead", "import", "due.csv") // to be called on the day
-	run(program, today, "lead", "import", "many.csv")
+	run(program, today, "lead", "import", "many.csv", "--yes")
 
 	refs := regexp.MustCompile(`I\s+refs:\s+([\d,]+)`)
 	count := func(name string, args []string) int {

@@ -14,17 +14,14 @@ import (
 
 // What the files of other programs are like: see docs/decisions/0141.
 
-// footOf returns whether a text may stand below the rows of a table. What asks not to be called
-// may be about them.
-func footOf(text string) exchange.Foot {
-	heard := locale.Hear(text, locale.InWords)
-	switch {
-	case heard.Died, heard.Mourns, heard.Refuses, heard.Left, locale.HeadingTaken(text) == "do_not_contact":
-		return exchange.NoFoot
-	case locale.Footer(text):
-		return exchange.IsFoot
+// footOf reports whether a text may stand below the rows of a table, alone after a blank line or
+// with amounts behind it. What asks not to be called may be about the people above.
+func footOf(text string, alone bool) bool {
+	if !alone && !locale.Footer(text) { // as in most rows
+		return false
 	}
-	return exchange.MayBeFoot
+	heard := locale.Hear(text, locale.InWords)
+	return !heard.Died && !heard.Mourns && !heard.Refuses && !heard.Left && locale.HeadingTaken(text) != "do_not_contact"
 }
 
 // checkShort rejects a row that lacks the cell of a column that may say who is not to be

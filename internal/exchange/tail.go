@@ -12,16 +12,6 @@ import (
 // A report has lines below its rows: a total, the page, who made it. They are left out where
 // nothing but such lines follows.
 
-// Foot is what a line below the rows may be.
-type Foot int
-
-// The values of a Foot.
-const (
-	NoFoot    Foot = iota // somebody's row, or words that say who is not to be called
-	MayBeFoot             // below a blank line
-	IsFoot                // "Total: 34", "Page 1 of 3"
-)
-
 // mostFooters limits the lines below the rows.
 const mostFooters = 30
 
@@ -66,7 +56,7 @@ func (r *Reader) tabled() (tableRow, error) {
 	if err != nil {
 		return one, err
 	}
-	if r.foot(one, false) == NoFoot {
+	if !r.foot(one, false) {
 		r.tail.ahead = r.tail.ahead[1:]
 		return one, nil
 	}
@@ -80,7 +70,7 @@ func (r *Reader) tabled() (tableRow, error) {
 			r.tail.ahead = nil
 			return one, err
 		}
-		if err != nil || r.foot(next, true) == NoFoot {
+		if err != nil || !r.foot(next, true) {
 			break
 		}
 	}
@@ -100,11 +90,11 @@ func (r *Reader) peek(n int) (tableRow, error) {
 	return r.tail.ahead[n], nil
 }
 
-// foot returns whether a row may be below all others. Below is set for one that follows such
+// foot reports whether a row may be below all others. Below is set for one that follows such
 // a row.
-func (r *Reader) foot(row tableRow, below bool) Foot {
+func (r *Reader) foot(row tableRow, below bool) bool {
 	if r.foots == nil || len(r.fields) < 2 {
-		return NoFoot
+		return false
 	}
 	var filled []string
 	for _, cell := range row.cells {
@@ -114,13 +104,10 @@ func (r *Reader) foot(row tableRow, below bool) Foot {
 	}
 	amount := func(text string) bool { return strings.Trim(text, "0123456789 .,$€¥%-+") == "" }
 	if slices.ContainsFunc(filled[1:], func(text string) bool { return !amount(text) }) {
-		return NoFoot
+		return false
 	}
-	is := r.foots(filled[0])
-	if is == MayBeFoot && (len(row.cells) > 1 || !row.apart && !below) {
-		return NoFoot
-	}
-	return is
+	alone := len(row.cells) == 1 && (row.apart || below)
+	return r.foots(filled[0], alone)
 }
 
 // isCut reports whether a line break seems to have cut a row that lacks fields, or to have made

@@ -10,14 +10,8 @@ import (
 	"crm/internal/crm"
 )
 
-func testFoot(text string) Foot {
-	switch {
-	case strings.HasPrefix(text, "Total"), strings.HasPrefix(text, "Page"):
-		return IsFoot
-	case strings.Contains(text, "not call"):
-		return NoFoot
-	}
-	return MayBeFoot
+func testFoot(text string, alone bool) bool {
+	return !strings.Contains(text, "not call") && (alone || strings.HasPrefix(text, "Total") || strings.HasPrefix(text, "Page"))
 }
 
 // TestShapes reads tables as programs write them: with rows that end early, lines below them,
