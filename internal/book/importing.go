@@ -49,6 +49,7 @@ type importing struct {
 	// words for why somebody must not be contacted.
 	daysNoted, reasonsNoted []string
 	partsApart              []string // names of rows whose parts are not in them
+	straysElse              bool     // whether somebody without a next step is not ours
 	// inherited counts the rows of each retired colleague that somebody else got. advice is
 	// what to do about bad rows, by what is wrong.
 	inherited map[string]int

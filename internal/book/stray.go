@@ -174,7 +174,7 @@ func (w *work) straysTouched() ([]*crm.Contact, error) {
 func (w *work) sayStrays() error {
 	if done := w.outcome.Imported; done != nil && w.streaming {
 		if done.Strays > 0 {
-			w.warn("imported-strays", "n", done.Strays)
+			w.warn("imported-strays", "n", done.Strays, "colleague", w.importing.straysElse)
 		}
 		if done.SameNumbers > 0 {
 			w.warn("imported-same-numbers", "n", done.SameNumbers)
@@ -215,7 +215,7 @@ func (w *work) sayStrays() error {
 	for i, c := range strays {
 		ids[i] = c.ID
 		whose := w.ownerElse(c.Owner)
-		colleague = colleague || whose != ""
+		colleague = colleague || c.Owner != w.MyID()
 		if i >= mostNamed {
 			continue
 		}
@@ -280,6 +280,7 @@ func (w *work) countStrays() error {
 		}
 		if c != nil && c.IsStray() {
 			w.outcome.Imported.Strays++
+			w.importing.straysElse = w.importing.straysElse || c.Owner != w.MyID()
 		}
 	}
 	clear(w.touched)

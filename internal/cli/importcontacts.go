@@ -246,6 +246,9 @@ func (r *contactRows) read(row exchange.Row) error {
 					r.zeroDays++
 					r.zeroDay = cmp.Or(r.zeroDay, text)
 				}
+				if field == "call_frequency" && locale.NotOnce(text) { // which leaves nothing to the book
+					return false
+				}
 				return locale.Blank(text) || slices.Contains(days, field) && locale.NoDay(text) || field != "phone" && strings.Trim(text, "0/-. ") == ""
 			})
 			if row.Values[field] = texts; len(texts) == 0 {

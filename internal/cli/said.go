@@ -135,7 +135,7 @@ func wordsAdded(d crm.Difference) []string {
 // placeOf returns how to read the text of a field, or of a column with its name.
 func placeOf(field string) locale.Place {
 	switch {
-	case field == "prefix":
+	case field == "prefix", field == "suffix":
 		return locale.InTitle
 	case slices.Contains(nameFields, field):
 		return locale.InName

@@ -29,6 +29,14 @@ func YesOrNo(text string) bool {
 	return slices.Contains([]string{"true", "false", "yes", "no", "y", "n", "x", "0", "1", "vero", "falso", "si", "verdadero", "はい", "いいえ"}, fold.Text(text))
 }
 
+// NotOnce reports whether a text in a column of how often means never: none, 0, なし. What
+// says that nothing is known, n/a, does not.
+func NotOnce(text string) bool {
+	return strings.Trim(text, "0. ") == "" && strings.Contains(text, "0") || slices.Contains(noTimes, fold.Text(text))
+}
+
+var noTimes = []string{"none", "nothing", "nessuno", "nessuna", "ninguno", "ninguna", "nada", "なし", "無し", "無", "ナシ"}
+
 // NoDay reports whether a text in a column of days means none: what Blank takes, never,
 // not yet, and what spreadsheets write for day 0 or 1: 1/0/1900, 30/12/1899, 1/1/1900.
 func NoDay(text string) bool {

@@ -16,7 +16,7 @@ const (
 	InWords     Place = iota // a note, a subject, a reason, an address
 	InName                   // where a word alone may be a name: Morta
 	BesidePhone              // where a bare no is enough, and the number may be what is dead
-	InTitle                  // in front of a name, where late and fu are said of the dead
+	InTitle                  // before or behind a name, where late and fu are said of the dead
 )
 
 // Heard is what a text says about calling its person.
@@ -32,18 +32,21 @@ func Hear(text string, at Place) Heard {
 	if isPoint(text, at) {
 		return Heard{}
 	}
-	switch at {
-	case InName:
+	if at == InName || at == InTitle {
 		if slices.ContainsFunc([]string{"Ng", "Ko", "NG", "KO"}, func(name string) bool { return strings.Contains(text, name) }) {
 			text = likeRefusals().ReplaceAllString(text, "${1}Lee ")
 		}
+	}
+	switch at {
+	case InName:
 		alone := !strings.ContainsAny(text, " 　") && text == strings.Trim(text, "()（）")
-		alone = alone && !lateNamed().MatchString(text)
+		alone = alone && !lateNamed().MatchString(text) && !slices.Contains(deadAlone, strings.TrimSpace(fold.Text(text))) && text != "RIP" && text != "R.I.P."
 		refuses := strings.ContainsAny(text, nameCrosses) && crossedName().MatchString(text) || Refuses(text) || slices.ContainsFunc(remarksBeside(text), Refuses)
 		return heard(!alone && (Died(text) || strings.Contains(text, "(+)")), text, Heard{Refuses: refuses, Left: !refuses && leftNamed(text)})
 	case InTitle:
 		late := slices.Contains([]string{"late", "fu", "def"}, fold.Text(text))
-		return Heard{Died: late || Died(text), Refuses: Refuses(text)}
+		refuses := Refuses(text)
+		return heard(late || Died(text), text, Heard{Refuses: refuses, Left: !refuses && leftNamed(text)})
 	case BesidePhone:
 		return heard(!fold.BadPhone(text) && Died(text), text, Heard{Refuses: refusesBeside(text)})
 	}
@@ -68,6 +71,10 @@ var (
 	// crossedName is a name that is crossed.
 	crossedName = fold.Expression(`^ ?[` + nameCrosses + `]|[` + nameCrosses + `] ?$`)
 )
+
+// deadAlone are the words, folded, that tell in place of a name that its bearer has died,
+// and are nobody's name.
+var deadAlone = []string{"deceased", "dec d", "decd", "deceduto", "deceduta", "defunto", "defunta", "fallecido", "fallecida", "difunto", "difunta", "死亡", "死去", "逝去", "他界", "物故", "故人"}
 
 const nameCrosses = "×✕✗✘❌✖"
 

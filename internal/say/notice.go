@@ -73,7 +73,7 @@ var variants = [...]struct{ codes, given, end string }{
 	{"no-next-step opportunity-open appointment-stays sale-without-step shares-stopped not-back no-calls-beside no-calls-erased no-calls-home nobody-writes", "owner", ".of"},
 	{"appointment-cancelled policy-without-step policy-step-late", "owner", ".of"},
 	{"stays-on-day-off closed-already due-already logged-already", "of", ".of"},
-	{"no-next-steps", "colleague", ".of"},
+	{"no-next-steps imported-strays", "colleague", ".of"},
 	{"policy-expired", "lasts", ".lasts"},
 	{"same-name", "stopped", ".stopped"},
 	{"same-name same-point", "silent", ".silent"},
