@@ -135,8 +135,8 @@ type format struct {
 	reads   func(*exchange.Reader) *contactRows
 	cards   bool // they may be vCards, too
 	unnamed func(cells []string) []string
-	guess   func(rows [][]string) string       // what columns without headings may be
-	foot    func(text string, alone bool) bool // whether a row may be below all others
+	guess   func(rows [][]string) string                // what columns without headings may be
+	foot    func(text string, amounts, alone bool) bool // whether a row may be below all others
 	// profiles are those that a file may be of, and profile the one that was named.
 	profiles []*exchange.Profile
 	profile  *exchange.Profile

@@ -15,9 +15,15 @@ import (
 // What the files of other programs are like: see docs/decisions/0141.
 
 // footOf reports whether a text may stand below the rows of a table, alone after a blank line or
-// with amounts behind it. What asks not to be called may be about the people above.
-func footOf(text string, alone bool) bool {
-	if !alone && !locale.Footer(text) { // as in most rows
+// with amounts beside it. What asks not to be called may be about the people above.
+func footOf(text string, amounts, alone bool) bool {
+	switch {
+	case alone:
+	case amounts: // as in rows of a name and a phone
+		if !locale.Total(text) {
+			return false
+		}
+	case !locale.Footer(text):
 		return false
 	}
 	heard := locale.Hear(text, locale.InWords)

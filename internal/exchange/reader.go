@@ -54,10 +54,10 @@ type Options struct {
 	// rows. A file is refused with that whose first row is of somebody; nil has none
 	// refused.
 	Guess func(rows [][]string) string
-	// Foot reports whether a row whose first text is that, and which has none but amounts
-	// beside it, may stand below all others: "Total: 34", "Page 1 of 3". Alone are lines of
-	// one text after a blank one. Nil has no such rows.
-	Foot func(text string, alone bool) bool
+	// Foot reports whether a row of one text, with or without amounts beside it, may stand
+	// below all others: "Total: 34", "Page 1 of 3". Alone are lines of a text after a blank
+	// one. Nil has no such rows.
+	Foot func(text string, amounts, alone bool) bool
 }
 
 // Column is a column of a file. One that is Fixed keeps the field it has, or that
@@ -107,7 +107,7 @@ type Reader struct {
 	cards    *cardRows // of a file of vCards
 	sheet    string    // of a workbook
 	yearless []string  // fields of days that need no year
-	foots    func(text string, alone bool) bool
+	foots    func(text string, amounts, alone bool) bool
 	unheaded bool
 	profile  *Profile
 	profiled bool // it knew a column

@@ -107,7 +107,7 @@ func (r *Reader) foot(row tableRow, below bool) bool {
 		return false
 	}
 	alone := len(row.cells) == 1 && (row.apart || below)
-	return r.foots(filled[0], alone)
+	return r.foots(filled[0], len(filled) > 1, alone)
 }
 
 // isCut reports whether a line break seems to have cut a row that lacks fields, or to have made

@@ -10,7 +10,7 @@ import (
 	"crm/internal/crm"
 )
 
-func testFoot(text string, alone bool) bool {
+func testFoot(text string, _, alone bool) bool {
 	return !strings.Contains(text, "not call") && (alone || strings.HasPrefix(text, "Total") || strings.HasPrefix(text, "Page"))
 }
 
