@@ -52,12 +52,35 @@ func (w *work) suppression(value string) (*crm.Suppression, error) {
 	if _, ok := w.tx.Point(s.Channel, s.Value); !ok || len(s.Value) > 1000 {
 		return nil, notReached(s.Value)
 	}
+	if s.Channel == crm.Email {
+		return s, w.onlyEmail(s.Value)
+	}
 	return s, nil
+}
+
+// onlyEmail rejects an e-mail with more beside it than which it is or whose: a phone there
+// would not be on the list, and of "jane@example,com" only jane@example.
+//
+// Errors: CodeInvalid.
+func (w *work) onlyEmail(value string) error {
+	_, text := w.cutLabel(value)
+	if name, address, ok := strings.Cut(text, "<"); ok && strings.HasSuffix(address, ">") && !strings.ContainsAny(name, "0123456789") { // Jane Hudson <jane@example.com>
+		text = strings.TrimSuffix(address, ">")
+	}
+	address, remark, err := fold.Address(text)
+	if err != nil || remark == "" {
+		return nil
+	}
+	return crm.Errorf(crm.CodeInvalid, "%q is more than an e-mail address, and what is beside it would be left out", value).
+		Try("Write each phone and each e-mail by itself: %q", address)
 }
 
 func notReached(value string) error {
 	return crm.Errorf(crm.CodeInvalid, "%q is neither a phone number nor an e-mail address", value)
 }
+
+// shortCode is the length of a number for emergencies, or of an area code by itself.
+const shortCode = 3
 
 // newSuppression is suppression for adding to the list.
 //
@@ -67,10 +90,11 @@ func (w *work) newSuppression(value string) (*crm.Suppression, error) {
 	if err != nil || s.Channel != crm.Phone {
 		return s, err
 	}
-	if _, ok := fold.PhonePoint(s.Value, w.settings.Country); !ok {
+	point, ok := fold.PhonePoint(s.Value, w.settings.Country)
+	if !ok {
 		return nil, notReached(s.Value)
 	}
-	if fold.Incomplete(s.Value, w.settings.Country) {
+	if len(point) <= shortCode || fold.Incomplete(s.Value, w.settings.Country) {
 		return s, crm.Errorf(crm.CodeInvalid, "%s is not a whole number, so on the list it would protect nobody", s.Value).Try("Write the whole number")
 	}
 	w.sayOddLength(s.Value)
