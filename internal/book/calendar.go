@@ -71,20 +71,9 @@ func (f *feed) collect() error {
 		{crm.KindContact, `birthday != nil and stopped == nil and erased == nil`, f.birthday},
 		{crm.KindPolicy, fmt.Sprintf(`status in ["pending", "active"] and expires != nil and expires >= %q`, f.today), f.renewal},
 	} {
-		s, err := f.selection(ListQuery{Noun: part.kind, Fixed: []string{part.which}, Owner: f.owner, Columns: []string{"id"}, Sort: []string{"id"}})
+		ids, err := f.listedIDs(ListQuery{Noun: part.kind, Fixed: []string{part.which}, Owner: f.owner, Sort: []string{"id"}})
 		if err != nil {
 			return err
-		}
-		_, rows, err := f.tx.Select(s)
-		if err != nil {
-			return err
-		}
-		var ids []int64
-		for row, err := range rows {
-			if err != nil {
-				return err
-			}
-			ids = append(ids, row[0].(int64))
 		}
 		for _, id := range ids {
 			if err := part.add(id); err != nil {

@@ -14,25 +14,14 @@ import (
 // no address. Who has none of their own lives where their household does. A household in the
 // list stands for its people, and its children are written to if nobody else of it is.
 func (b *Book) Mailing(ctx context.Context, q ListQuery) (*crm.Mailing, error) {
-	q.Noun, q.Columns, q.Sort = crm.KindContact, []string{"id"}, []string{"id"}
+	q.Noun, q.Sort = crm.KindContact, []string{"id"}
 	q.Fixed = append(q.Fixed, "erased == nil")
 	m := &mailing{done: map[int64]bool{}, at: map[int64][]*crm.Letter{}}
 	err := b.read(ctx, func(v reader) error {
 		m.reader = v
-		s, err := v.selection(q)
+		ids, err := v.listedIDs(q)
 		if err != nil {
 			return err
-		}
-		_, rows, err := v.tx.Select(s)
-		if err != nil {
-			return err
-		}
-		var ids []int64
-		for row, err := range rows {
-			if err != nil {
-				return err
-			}
-			ids = append(ids, row[0].(int64))
 		}
 		for _, id := range ids {
 			if err := m.add(id); err != nil {

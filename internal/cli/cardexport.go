@@ -26,21 +26,13 @@ import (
 
 // exportCards writes contacts as vCards.
 func (a *app) exportCards(cmd *cobra.Command, v *verb.Verb) {
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		b, given, err := a.readFor(cmd, given)
-		if err != nil {
-			return err
-		}
-		r := v.Request(cmd.Context(), b, given, flagsGiven(cmd, v))
+	a.exports(cmd, v, func(r verb.Request) error {
 		if version := r.Text("vcard"); version != "3" && version != "4" {
 			return crm.Errorf(crm.CodeUsage, "--vcard is 3 or 4").On("vcard")
 		}
-		if b == nil {
-			return crm.Errorf(crm.CodeNotFound, "there is no book yet")
-		}
 		done := wire.ExportedCards{Path: r.Text("to"), DryRun: a.flags.dryRun}
 		shown, err := a.exportTo(r, func(out *bytes.Buffer) (err error) {
-			done.Contacts, done.Stopped, err = a.writeCards(cmd.Context(), b, r, out)
+			done.Contacts, done.Stopped, err = a.writeCards(r.Context, r.Book, r, out)
 			done.Size = int64(out.Len())
 			return err
 		})
@@ -48,7 +40,7 @@ func (a *app) exportCards(cmd *cobra.Command, v *verb.Verb) {
 			return err
 		}
 		return a.screen().ExportedCards(done)
-	}
+	})
 }
 
 // exportTo writes the file that --to names, whole or not at all, or standard output.

@@ -27,16 +27,8 @@ import (
 // and in CSV, the journal of these records and the files, into one zip file.
 func (a *app) exportContact(cmd *cobra.Command, v *verb.Verb) {
 	_ = cmd.MarkFlagDirname("to")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		b, given, err := a.readFor(cmd, given)
-		if err != nil {
-			return err
-		}
-		r := v.Request(cmd.Context(), b, given, flagsGiven(cmd, v))
-		if b == nil {
-			return crm.Errorf(crm.CodeNotFound, "there is no book yet")
-		}
-		shown, err := b.Show(cmd.Context(), "contact", r.Text("contact"))
+	a.exports(cmd, v, func(r verb.Request) error {
+		shown, err := r.Book.Show(r.Context, "contact", r.Text("contact"))
 		if err != nil {
 			return err
 		}
@@ -57,7 +49,7 @@ func (a *app) exportContact(cmd *cobra.Command, v *verb.Verb) {
 			return err
 		}
 		var out bytes.Buffer
-		parts, err := a.writeKnown(cmd.Context(), b, contact, &out)
+		parts, err := a.writeKnown(r.Context, r.Book, contact, &out)
 		if err != nil {
 			return err
 		}
@@ -74,19 +66,19 @@ func (a *app) exportContact(cmd *cobra.Command, v *verb.Verb) {
 			if home.id == 0 {
 				continue
 			}
-			parts, err := a.countKnown(cmd.Context(), b, home.id)
+			parts, err := a.countKnown(r.Context, r.Book, home.id)
 			if err != nil {
 				return err
 			}
 			done.Apart = append(done.Apart, wire.Apart{ID: home.id, Name: home.name, Parts: parts})
 		}
-		producers, err := a.countListed(cmd.Context(), b, book.ListQuery{Noun: crm.KindProducer})
+		producers, err := a.countListed(r.Context, r.Book, book.ListQuery{Noun: crm.KindProducer})
 		if err != nil {
 			return err
 		}
 		done.Colleagues = producers > 1
 		return a.screen().Exported(done)
-	}
+	})
 }
 
 // writeKnown writes the zip file, and returns how many records of each noun are in it.

@@ -13,18 +13,10 @@ import (
 
 // exportCalendar writes what is planned as a calendar that a phone can subscribe to.
 func (a *app) exportCalendar(cmd *cobra.Command, v *verb.Verb) {
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		b, given, err := a.readFor(cmd, given)
-		if err != nil {
-			return err
-		}
-		r := v.Request(cmd.Context(), b, given, flagsGiven(cmd, v))
-		if b == nil {
-			return crm.Errorf(crm.CodeNotFound, "there is no book yet")
-		}
+	a.exports(cmd, v, func(r verb.Request) error {
 		done := wire.ExportedCalendar{Path: r.Text("to"), DryRun: a.flags.dryRun, Count: map[string]int{}}
 		shown, err := a.exportTo(r, func(out *bytes.Buffer) error {
-			items, err := b.Feed(cmd.Context(), r.Text("owner"))
+			items, err := r.Book.Feed(r.Context, r.Text("owner"))
 			if err != nil {
 				return err
 			}
@@ -41,7 +33,7 @@ func (a *app) exportCalendar(cmd *cobra.Command, v *verb.Verb) {
 			return err
 		}
 		return a.screen().ExportedCalendar(done)
-	}
+	})
 }
 
 // calendarEvent is an item of a feed as a calendar has it; in private without names, phones

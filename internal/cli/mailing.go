@@ -17,12 +17,7 @@ const markUTF8 = "\ufeff"
 // exportMailing writes who gets a letter, for the mail merge of a word processor. What it
 // leaves out is said beside what is printed.
 func (a *app) exportMailing(cmd *cobra.Command, v *verb.Verb) {
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		b, given, err := a.readFor(cmd, given)
-		if err != nil {
-			return err
-		}
-		r := v.Request(cmd.Context(), b, given, flagsGiven(cmd, v))
+	a.exports(cmd, v, func(r verb.Request) error {
 		format := wire.CSV
 		if f := a.format(); r.Text("to") == "-" && f != wire.Table {
 			format = f
@@ -30,12 +25,9 @@ func (a *app) exportMailing(cmd *cobra.Command, v *verb.Verb) {
 		if r.Is("bom") && format != wire.CSV && format != wire.TSV {
 			return crm.Errorf(crm.CodeUsage, "--bom belongs to CSV").On("bom")
 		}
-		if b == nil {
-			return crm.Errorf(crm.CodeNotFound, "there is no book yet")
-		}
 		done := wire.ExportedMailing{Path: r.Text("to"), DryRun: a.flags.dryRun}
 		shown, err := a.exportTo(r, func(out *bytes.Buffer) (err error) {
-			done.Mailing, err = b.Mailing(cmd.Context(), book.ListQuery{Where: r.Text("where"), Owner: r.Text("owner"), Tags: r.All("tag"), Is: map[string]string{"stage": r.Text("stage")}})
+			done.Mailing, err = r.Book.Mailing(r.Context, book.ListQuery{Where: r.Text("where"), Owner: r.Text("owner"), Tags: r.All("tag"), Is: map[string]string{"stage": r.Text("stage")}})
 			if err != nil {
 				return err
 			}
@@ -56,5 +48,5 @@ func (a *app) exportMailing(cmd *cobra.Command, v *verb.Verb) {
 			a.screen().Sentences(a.env.Err, a.screen().MailingLeft(done.Mailing))
 		}
 		return nil
-	}
+	})
 }

@@ -22,28 +22,20 @@ const contentsDir = "files"
 
 // exportBook writes the whole book into a directory or a zip file.
 func (a *app) exportBook(cmd *cobra.Command, v *verb.Verb) {
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		b, given, err := a.readFor(cmd, given)
-		if err != nil {
-			return err
-		}
-		r := v.Request(cmd.Context(), b, given, flagsGiven(cmd, v))
-		if b == nil {
-			return crm.Errorf(crm.CodeNotFound, "there is no book yet")
-		}
+	a.exports(cmd, v, func(r verb.Request) error {
 		out, err := a.env.Dir.NewBundle(r.Text("to"), a.env.Now(), a.flags.dryRun)
 		if err != nil {
 			return err
 		}
 		defer out.Discard()
 		done := &crm.BookExported{Path: r.Text("to"), DryRun: a.flags.dryRun}
-		if err := b.Whole(r.Context, func(whole *book.Whole) error {
+		if err := r.Book.Whole(r.Context, func(whole *book.Whole) error {
 			return a.writeWhole(r.Context, whole, out, done)
 		}); err != nil {
 			return err
 		}
 		return a.screen().BookExported(done)
-	}
+	})
 }
 
 // writeWhole writes the records of each noun, as JSON Lines and as CSV, the rows of the other
