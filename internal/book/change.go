@@ -109,8 +109,10 @@ type work struct {
 	decided []decision
 	// arrived are the contacts that have come into the book, and recalled those of them, and
 	// of a restored backup, of whose words some count again.
-	arrived  []int64
+	arrived  []arrival
 	recalled []recalled
+	// likened are those of them who may be somebody who had said no.
+	likened []recalled
 	// moves is set if what is reversed changed an owner.
 	moves bool
 	// reversed is the change that undo or redo reverses.

@@ -11,10 +11,30 @@ import (
 // Whoever said no, was not in a backup that was restored, and is in the book again: what they
 // said counts again.
 
-// arrives notes that a contact has come into the book.
+// arrival is somebody who has come into the book, or got another name or more by which they
+// are known.
+type arrival struct {
+	id     int64
+	before *crm.Contact // nil if they were not there
+}
+
+// arrives notes that a contact has come into the book, or is known by something else.
 func (w *work) arrives(edit *crm.Edit) {
-	if edit.Kind == crm.KindContact && edit.Action == crm.Create {
-		w.arrived = append(w.arrived, edit.ID)
+	now, is := edit.After.(*crm.Contact)
+	if !is || now == nil {
+		return
+	}
+	if edit.Action == crm.Create {
+		w.arrived = append(w.arrived, arrival{id: edit.ID})
+		return
+	}
+	before, _ := edit.Before.(*crm.Contact)
+	bare := func(c *crm.Contact) bool { return len(c.Phones)+len(c.Emails) == 0 }
+	if before == nil || bare(now) && !bare(before) || now.Birthday.IsZero() && !before.Birthday.IsZero() {
+		return
+	}
+	if slices.ContainsFunc([]string{"name", "phones", "emails", "birthday", "external_id"}, edit.Changed) {
+		w.arrived = append(w.arrived, arrival{edit.ID, crm.Copy(before)})
 	}
 }
 
@@ -33,30 +53,76 @@ func (w *work) recallArrived() error {
 }
 
 // arrivedAgain returns those who have come into the book, and of whose words something is
-// kept.
+// kept. Whoever has the name alone of somebody who said no may be them.
 func (w *work) arrivedAgain() (back []*crm.Contact, err error) {
 	arrived := w.arrived
 	w.arrived = nil
 	if some, err := w.tx.SomeSilenced(); !some || err != nil {
 		return nil, err
 	}
-	for _, id := range arrived {
-		c, err := w.contactIfThere(id)
+	for _, a := range arrived {
+		c, err := w.contactIfThere(a.id)
 		if err != nil {
 			return nil, err
 		}
-		if c == nil {
+		if c == nil || has(back, c) {
 			continue
 		}
-		words, err := w.tx.Remembered(c, true)
+		words, err := w.newWords(c, a.before, func(c *crm.Contact) (map[string]store.Silenced, error) { return w.tx.Remembered(c, true) })
 		if err != nil {
 			return nil, err
 		}
 		if len(words) > 0 {
 			back = append(back, c)
+			continue
+		}
+		if words, err = w.newWords(c, a.before, w.tx.RememberedLike); err != nil {
+			return nil, err
+		}
+		if len(words) > 0 && c.Erased.IsZero() && c.DoNotContact.IsZero() {
+			w.likened = append(w.likened, recalled{c, saidOn(words)})
 		}
 	}
 	return back, nil
+}
+
+// comesBack reports whether a contact has come into the book, and words of theirs are kept
+// that take off their calls.
+func (w *work) comesBack(c *crm.Contact) (bool, error) {
+	if !slices.ContainsFunc(w.arrived, func(a arrival) bool { return a.id == c.ID && a.before == nil }) {
+		return false, nil
+	}
+	words, err := w.tx.Remembered(c, true)
+	_, stop := words[store.StopWord]
+	_, calls := words[crm.ByCall]
+	return stop || calls, err
+}
+
+// newWords returns what is kept of the words of a contact, or nothing if it was kept of them
+// as they were before.
+func (w *work) newWords(c, before *crm.Contact, kept func(*crm.Contact) (map[string]store.Silenced, error)) (map[string]store.Silenced, error) {
+	words, err := kept(c)
+	if len(words) == 0 || before == nil || err != nil {
+		return words, err
+	}
+	then, err := kept(before)
+	if len(then) > 0 {
+		return nil, err
+	}
+	return words, err
+}
+
+// saidOn returns the channels of words: that of a mark is that of all.
+func saidOn(words map[string]store.Silenced) (channels []string) {
+	if _, stop := words[store.StopWord]; stop {
+		return []string{store.StopWord}
+	}
+	for _, channel := range crm.Channels() {
+		if _, is := words[channel]; is {
+			channels = append(channels, channel)
+		}
+	}
+	return channels
 }
 
 // recallBack recalls what those had said whom an undo or a redo has brought back. Rules see to
@@ -69,8 +135,15 @@ func (w *work) recallBack() error {
 	w.quiet, w.homes, w.firsts = false, nil, nil
 	defer func() { w.quiet = true }()
 	for _, c := range back {
-		if _, err := w.recall(c, true); err != nil {
+		was := crm.Copy(c)
+		withdrawn, err := w.recall(c, true)
+		if err != nil {
 			return err
+		}
+		if withdrawn && !was.CallsBarred.IsZero() { // for the number alone, which no rule has seen
+			free := crm.Copy(was)
+			free.CallsBarred = crm.Date{}
+			w.queue = append(w.queue, &crm.Edit{Kind: crm.KindContact, ID: c.ID, Action: crm.Update, Before: free, After: was, Seq: w.edits, Day: w.day})
 		}
 	}
 	return w.drain()
@@ -84,20 +157,21 @@ func (w *work) recall(c *crm.Contact, named bool) (withdrawn bool, err error) {
 	if len(words) == 0 || !c.Erased.IsZero() || err != nil {
 		return false, err
 	}
-	said, err := w.tx.ConsentsOf(c.ID)
+	own, err := w.tx.ConsentsOf(c.ID)
 	if err != nil {
 		return false, err
 	}
+	var channels []string
 	for _, channel := range crm.Channels() {
 		word, kept := words[channel]
-		if !kept || !crm.WithdrawnSince(said, channel).IsZero() {
+		if !kept || !crm.WithdrawnSince(own, channel).IsZero() {
 			continue
 		}
-		again := lastOf(said, &crm.Consent{Channel: channel, State: crm.Withdrawn, Since: word.Since}, channel, c)
+		again := lastOf(own, &crm.Consent{Channel: channel, State: crm.Withdrawn, Since: word.Since}, channel, c)
 		if _, err := w.put(again); err != nil {
 			return false, err
 		}
-		said, withdrawn = append(said, again), true
+		own, channels, withdrawn = append(own, again), append(channels, channel), true
 	}
 	mark, kept := words[store.StopWord]
 	now, err := w.contactIfThere(c.ID)
@@ -108,37 +182,64 @@ func (w *work) recall(c *crm.Contact, named bool) (withdrawn bool, err error) {
 	if marks {
 		err = w.mark(now, mark.Since, mark.Reason, "")
 	} else if withdrawn {
-		err = w.stopSilent(now, said)
+		err = w.stopSilent(now, own)
 	}
 	if (marks || withdrawn) && err == nil {
-		w.recalled = append(w.recalled, recalled{now, marks})
+		if now, err = w.contactIfThere(c.ID); now == nil || err != nil {
+			return withdrawn, err
+		}
+		if !now.DoNotContact.IsZero() {
+			channels = []string{store.StopWord}
+		}
+		w.recalled = append(w.recalled, recalled{now, channels})
 	}
 	return withdrawn, err
 }
 
-// recalled is somebody of whose words some count again.
+// recalled is somebody of whose words some count again, or may.
 type recalled struct {
 	*crm.Contact
-	marked bool
+	channels []string // store.StopWord if they are marked
 }
 
 // sayRecalled names those who are marked, or have withdrawn a consent, as they had before a
-// backup was restored.
+// backup was restored, and those who may be such a person: by what they had said, with the
+// command for the first of each.
 func (w *work) sayRecalled() error {
-	if len(w.recalled) == 0 {
-		return nil
+	for _, channel := range append(crm.Channels(), store.StopWord) {
+		stop := channel == store.StopWord
+		w.sayOf("recalled", w.recalled, channel, func(id int64) crm.Command {
+			if stop {
+				return crm.Run("contact allow", id, crm.With("reason", crm.Blank("TEXT")))
+			}
+			return crm.Run("contact consent", id, channel, crm.Consented)
+		})
+		w.sayOf("recalled-like", w.likened, channel, func(id int64) crm.Command {
+			if stop {
+				return crm.Run("contact stop", id)
+			}
+			return crm.Run("contact consent", id, channel, crm.Withdrawn)
+		})
 	}
+	return nil
+}
+
+// sayOf names those who had said no on a channel, with a command for the first of them.
+func (w *work) sayOf(code string, all []recalled, channel string, command func(id int64) crm.Command) {
 	var names []string
-	for _, c := range w.recalled[:min(len(w.recalled), listed)] {
+	var first int64
+	for _, c := range all {
+		if !slices.Contains(c.channels, channel) {
+			continue
+		}
+		if first == 0 {
+			first = c.ID
+		}
 		names = append(names, fmt.Sprintf("%s (%d)", c.Name, c.ID))
 	}
-	first := w.recalled[0]
-	command := crm.Run("contact consent", first.ID, crm.ByCall, crm.Consented)
-	if first.marked {
-		command = crm.Run("contact allow", first.ID, crm.With("reason", crm.Blank("TEXT")))
+	if first != 0 {
+		w.warn(code, "names", names[:min(len(names), listed)], "n", len(names), "command", command(first))
 	}
-	w.warn("recalled", "names", names, "n", len(w.recalled), "command", command)
-	return nil
 }
 
 // unsay drops what is kept of the words of a contact who is marked no longer, or gives a

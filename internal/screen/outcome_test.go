@@ -200,7 +200,7 @@ func TestNotices(t *testing.T) {
 			"appointment-stays", "shares-stopped", "home-stopped", "off-list", "reasons-raised", "allowed-again", "freed", "members-not-stopped", "homes-not-stopped", "imported-suppressed", "more-stay", "joined-stopped", "joined-no-calls", "group-like-stopped", "group-like", "parts-apart", "parts-apart-rows", "offer-ends-first", "email-nowhere", "not-set", "confirm-no-manager", "appointment-cancelled", "imported-cancelled",
 			"still-suppressed", "suppression-stays", "bad-not-suppressed", "bad-of-stopped", "reading-stays", "part-cleared", "suppressed-already", "suppressed-number", "notes-private", "skipped-for-number", "tag-new", "tags-merged", "related-already", "relation-new", "merge-left", "consent-stays", "also-recorded", "also-removed", "number-merged", "not-back", "reason-needed", "ask-reason", "reason-needed-kept", "ask-reason-kept", "ask-calls-per-day", "not-known-to-anybody", "day-past", "opportunities-left", "field-used", "none-to-assign", "none-listed", "note-gone",
 			"tag-used", "tag-left", "tag-unknown", "namesakes", "relations-differ",
-			"confirm-erase", "confirm-erase-of", "erased-before", "recalled", "erase-stays", "erase-elsewhere", "erase-nowhere", "erase-home", "erase-dropped", "erase-cancelled", "backups-erased", "backup-removed", "backup-not-erased", "erasing-left",
+			"confirm-erase", "confirm-erase-of", "erased-before", "recalled", "recalled-like", "erase-stays", "erase-elsewhere", "erase-nowhere", "erase-home", "erase-dropped", "erase-cancelled", "backups-erased", "backup-removed", "backup-not-erased", "erasing-left",
 		} {
 			text := s.Sentence(crm.Notice{Code: code, Values: values})
 			if strings.ContainsAny(text, "{}\x1b") {

@@ -22,7 +22,7 @@ const StopWord = "stop"
 
 const (
 	numberMark = "@" // begins a number with the sum of the operation that recorded it
-	nameMark   = "=" // begins a fast sum of a name with what tells people of that name apart
+	nameMark   = "=" // begins each fast sum of a name with what tells people of that name apart
 )
 
 // Entered is a number under which a book has, or had, a contact.
@@ -55,31 +55,58 @@ func nameKeys(c *crm.Contact) (keys []string) {
 }
 
 // bearing are the sums by which somebody who is not in the book is known, or who is in it is
-// looked for: by the number of another program, by name and birthday, and by the name alone
-// where nothing tells two of that name apart. They are apart if both have a birthday, or
-// both a phone or an e-mail.
-func (v *View) bearing(c *crm.Contact, here bool) (sums []string, err error) {
-	add := func(parts ...string) {
+// looked for: by the number of another program, by the name with a birthday, a phone or an
+// e-mail, and by the name alone where nothing tells two of that name apart. They are apart if
+// both have a birthday, or both a phone or an e-mail. Who is in it may be somebody by the sums
+// of like, where only phones and e-mails tell them apart.
+func (v *View) bearing(c *crm.Contact, here bool) (sums, like []string, err error) {
+	sum := func(parts ...string) string {
 		sum, failed := v.namesake(parts...)
-		if sums = append(sums, sum); err == nil {
+		if err == nil {
 			err = failed
 		}
+		return sum
+	}
+	key, err := v.secretKey()
+	if err != nil {
+		return nil, nil, err
 	}
 	if c.ExternalID != "" {
-		add("number", strings.TrimSpace(c.ExternalID))
+		sums = append(sums, sum("number", strings.TrimSpace(c.ExternalID)))
 	}
 	born, reached := !c.Birthday.IsZero(), len(c.Phones)+len(c.Emails) > 0
+	points := v.PointsOf(c)
 	for _, name := range nameKeys(c) {
 		if born {
-			add("born", c.Kind, name, fmt.Sprintf("%02d-%02d", c.Birthday.Month, c.Birthday.Day))
+			sums = append(sums, sum("born", c.Kind, name, fmt.Sprintf("%02d-%02d", c.Birthday.Month, c.Birthday.Day)))
 		}
 		for _, theirs := range [][2]bool{{false, false}, {false, true}, {true, false}, {true, true}} {
-			if here && !(born && theirs[0] || reached && theirs[1]) || theirs == [2]bool{born, reached} && !here {
-				add("name", c.Kind, name, strconv.FormatBool(theirs[0]), strconv.FormatBool(theirs[1]))
+			if !here && theirs != [2]bool{born, reached} || here && born && theirs[0] {
+				continue
+			}
+			text := []string{c.Kind, name, strconv.FormatBool(theirs[0]), strconv.FormatBool(theirs[1])}
+			for _, point := range points {
+				if theirs[1] { // the fast sum of a point, of which many have the same
+					sums = append(sums, sum(append([]string{"point", bucket(key, point)}, text...)...))
+				}
+			}
+			alone := sum(append([]string{"name"}, text...)...)
+			if here && reached && theirs[1] {
+				like = append(like, alone)
+			} else {
+				sums = append(sums, alone)
 			}
 		}
 	}
-	return sums, err
+	return sums, like, err
+}
+
+// stands reports whether a point under which words are kept is one of those who, or has one
+// of their sums.
+func stands(point string, who []string) bool {
+	return slices.ContainsFunc(who, func(w string) bool {
+		return w == point || strings.HasPrefix(w, nameMark) && strings.Contains(point, w)
+	})
 }
 
 // Remembering returns what is kept of the words of a contact who said no and is not in the
@@ -87,8 +114,12 @@ func (v *View) bearing(c *crm.Contact, here bool) (sums []string, err error) {
 func (v *View) Remembering(c *crm.Contact, said []*crm.Consent, missing []Entered, nobody bool) (words []Silenced, err error) {
 	var who []string
 	if nobody {
-		if who, err = v.bearing(c, false); err != nil {
+		sums, _, err := v.bearing(c, false)
+		if err != nil {
 			return nil, err
+		}
+		if len(sums) > 0 {
+			who = append(who, strings.Join(sums, "")) // together: what they say later is of all
 		}
 	}
 	for _, e := range missing {
@@ -118,18 +149,30 @@ func (v *View) Remembering(c *crm.Contact, said []*crm.Consent, missing []Entere
 // somebody of their name as well if it is named.
 func (v *View) Remembered(c *crm.Contact, named bool) (map[string]Silenced, error) {
 	who, err := v.who(c)
-	if len(who) == 0 || err != nil {
+	return v.keptOf(who, named), err
+}
+
+// RememberedLike returns what is kept of the words of somebody who has the name of a contact
+// of the book, and other phones or e-mails.
+func (v *View) RememberedLike(c *crm.Contact) (map[string]Silenced, error) {
+	if all, err := v.Silenced(); len(all) == 0 || err != nil {
 		return nil, err
 	}
+	_, like, err := v.bearing(c, true)
+	return v.keptOf(like, true), err
+}
+
+// keptOf returns what is kept by some who, by channel.
+func (v *View) keptOf(who []string, named bool) map[string]Silenced {
 	words := map[string]Silenced{}
 	for _, s := range v.silent {
-		if slices.Contains(who, s.Point) && (named || !strings.HasPrefix(s.Point, nameMark)) {
+		if stands(s.Point, who) && (named || !strings.HasPrefix(s.Point, nameMark)) {
 			if _, known := words[s.Channel]; !known {
 				words[s.Channel] = s
 			}
 		}
 	}
-	return words, nil
+	return words
 }
 
 // who returns what may stand for a contact of the book where words are kept; nothing if none
@@ -147,7 +190,7 @@ func (v *View) who(c *crm.Contact) (who []string, err error) {
 		}
 	}
 	if named {
-		if who, err = v.bearing(c, true); err != nil {
+		if who, _, err = v.bearing(c, true); err != nil {
 			return nil, err
 		}
 	}
@@ -204,7 +247,16 @@ func (tx *Tx) Unremember(c *crm.Contact, channels ...string) error {
 	if len(who) == 0 || err != nil {
 		return err
 	}
-	marks, args := oneOf(who)
+	var points []string
+	for _, s := range tx.silent {
+		if stands(s.Point, who) && !slices.Contains(points, s.Point) {
+			points = append(points, s.Point)
+		}
+	}
+	if len(points) == 0 {
+		return nil
+	}
+	marks, args := oneOf(points)
 	tx.silent = nil
 	return tx.exec("DELETE FROM silenced WHERE point IN ("+marks+") AND channel IN "+codes(channels), args...)
 }
