@@ -120,7 +120,7 @@ var (
 	deadLead = fold.Expression(`^((closed|lost|status|marked|now|lead|file|prospect|account|contact|deal|opp|opportunity) )*dead( (leads?|files?|prospects?|accounts?|contacts?|deals?|opps?|opportunity|list))?( (no|na|nr|not|never|wrong|bad|after|unresponsive|unreachable|ghosted|x?\d+x?)( .*)?)?$|` +
 		`^((chius[oa]|pers[oa]|lead|contatto|pratica|trattativa|opportunita|stato) )*mort[oa]$|^((cerrad[oa]|perdid[oa]|lead|prospecto|contacto|negocio|oportunidad|estado) )*muert[oa]$|^(死に?(案件|リード|見込み?客?)|デッド(リード|ファイル|案件|リスト)?)$`)
 	// deathSigns are written beside a name.
-	deathSigns = fold.Expression(`[†✝]|(^|[^\pL])[Dd]ef\. ?(il )?\d\d?[/.-]\d|(^|[^\pL])finó([^\pL]|$)|(^|[ (])\+ ?\d\d?[/.-]\d\d?[/.-](19|20)\d\d|(^|[ (,])d\. ?(19|20)\d\d([) ,]|$)|(^|[^\pL\pN'’ ] ?)(il |la )?fu \p{Lu}\pL+ \p{Lu}|^(?i:the late)( \p{Lu}\pL+ \p{Lu}|$)`)
+	deathSigns = fold.Expression(`(?i:(?:^|[^\pL\pN])d\. ?\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d(?:$|[^\pL\pN/-]))|[†✝]|(^|[^\pL])[Dd]ef\. ?(il )?\d\d?[/.-]\d|(^|[^\pL])finó([^\pL]|$)|(^|[ (])\+ ?\d\d?[/.-]\d\d?[/.-](19|20)\d\d|(^|[ (,])d\. ?(19|20)\d\d([) ,]|$)|(^|[^\pL\pN'’ ] ?)(il |la )?fu \p{Lu}\pL+ \p{Lu}|^(?i:the late)( \p{Lu}\pL+ \p{Lu}|$)`)
 	// lateJapanese is 故 in front of a name, and behind it.
 	lateJapanese  = fold.Expression(`^故 ?[^障意郷国事里人父母夫妻兄弟姉妹祖 ]|[^事物 ] 故$`)
 	deathHeadings = fold.Expression(`(^| )(dod|date of death|death date|d o d|dead|data (di )?(morte|decesso)|decesso|morte|fecha (de )?(defuncion|fallecimiento|muerte)|defuncion|fallecimiento)( |$)|死亡|逝去|没年`)

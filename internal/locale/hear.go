@@ -39,10 +39,13 @@ func Hear(text string, at Place) Heard {
 	}
 	switch at {
 	case InName:
+		if strings.Contains(text, "DNC") {
+			text = sortedLast().ReplaceAllString(text, "DNC")
+		}
 		alone := !strings.ContainsAny(text, " 　") && text == strings.Trim(text, "()（）")
 		alone = alone && !lateNamed().MatchString(text) && !slices.Contains(deadAlone, strings.TrimSpace(fold.Text(text))) && text != "RIP" && text != "R.I.P."
 		refuses := strings.ContainsAny(text, nameCrosses) && crossedName().MatchString(text) || Refuses(text) || slices.ContainsFunc(remarksBeside(text), Refuses)
-		return heard(!alone && (Died(text) || strings.Contains(text, "(+)")), text, Heard{Refuses: refuses, Left: !refuses && leftNamed(text)})
+		return heard(!alone && (Died(text) || strings.Contains(text, "(+)") || strings.HasPrefix(text, "Est. of ")), text, Heard{Refuses: refuses, Left: !refuses && leftNamed(text)})
 	case InTitle:
 		late := slices.Contains([]string{"late", "fu", "def"}, fold.Text(text))
 		refuses := Refuses(text)
@@ -68,6 +71,8 @@ var (
 	lateNamed = fold.Expression(`^故[・･.]|[【（(\[〔](死亡|死去|逝去|他界|物故|故人|故|亡|没)[^】）)\]〕]*[】）)\]〕]`)
 	// likeRefusals are family names that are also words of a refusal, written as names are.
 	likeRefusals = fold.Expression(`^([\p{Latin} ,.'-]+ )?(?:Ng|Ko)\b|^(?:NG|KO), `)
+	// sortedLast is a mark with letters around it, so that a phone lists it last.
+	sortedLast = fold.Expression(`\b[zZxX]+DNC[zZxX]*\b`)
 	// crossedName is a name that is crossed.
 	crossedName = fold.Expression(`^ ?[` + nameCrosses + `]|[` + nameCrosses + `] ?$`)
 )

@@ -10,12 +10,12 @@ func TestNamesLikeRefusals(t *testing.T) {
 			t.Errorf("%s: %+v", name, said)
 		}
 	}
-	for _, name := range []string{"山田太郎 NG", "NG", "Peter Ng (do not call)", "Ng, Peter - DNC"} {
+	for _, name := range []string{"山田太郎 NG", "NG", "Peter Ng (do not call)", "Ng, Peter - DNC", "zzDNC Ada Roe", "Ada Roe xDNCx", "zDNC - Roe, Ada"} {
 		if !Hear(name, InName).Refuses {
 			t.Errorf("%s asks nothing", name)
 		}
 	}
-	for _, name := range []string{"Juan Gil (+)", "Gil, Juan (+)", "Juan Gil q.p.d."} {
+	for _, name := range []string{"Juan Gil (+)", "Gil, Juan (+)", "Juan Gil q.p.d.", "Est. of Ada Roe"} {
 		if !Hear(name, InName).Died {
 			t.Errorf("%s is alive", name)
 		}
