@@ -7,6 +7,8 @@ import "crm/internal/crm"
 type importing struct {
 	// file is how the file writes dates; nil is as people do.
 	file *fileDates
+	// changes is set if rows change people of the book.
+	changes bool
 	// pace spreads the calls; nil makes them when due.
 	pace *pace
 	// came are the contacts of the rows; named are the households and organizations that
