@@ -3,11 +3,9 @@ package cli
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
+	"io"
 	"iter"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +17,6 @@ import (
 	"crm/internal/exchange"
 	"crm/internal/fold"
 	"crm/internal/query"
-	"crm/internal/say"
 	"crm/internal/verb"
 	"crm/internal/wire"
 )
@@ -43,46 +40,27 @@ func (a *app) exportCards(cmd *cobra.Command, v *verb.Verb) {
 	})
 }
 
-// exportTo writes the file that --to names, whole or not at all, or standard output.
-func (a *app) exportTo(r verb.Request, write func(*bytes.Buffer) error) (shown bool, err error) {
-	to := r.Text("to")
-	var out bytes.Buffer
-	if to == "-" {
-		if err := write(&out); err != nil {
-			return false, err
-		}
-		_, err = a.env.Out.Write(out.Bytes())
-		return true, err
-	}
-	dir, name := filepath.Dir(to), filepath.Base(to)
-	folder, err := a.env.Dir.OpenFolder(dir)
-	if err != nil {
-		return false, err
-	}
-	defer folder.Close()
-	if err := a.freeIn(folder, dir, name, r.Is("force")); err != nil {
-		if e, ok := crm.AsError(err); ok && e.Code == crm.CodeConflict && len(e.Remedies) > 0 {
-			e.Remedies = e.Remedies[:1]
-			e.Try("Write another file: --to FILE")
-		}
-		return false, err
-	}
-	if err := write(&out); err != nil || a.flags.dryRun {
-		return false, err
-	}
-	return false, folder.Save(name, out.Bytes(), r.Is("force"))
+// cardValues are the values of a record, by column. Those that are not known are nil.
+type cardValues map[string]any
+
+func (c cardValues) text(column string) string {
+	text, _ := c[column].(string)
+	return text
 }
 
-// cardValues are the texts of a contact, by column.
-type cardValues map[string]string
+func (c cardValues) id(column string) int64 {
+	id, _ := c[column].(int64)
+	return id
+}
 
 // cardBook is what cards say beside the records of contacts.
 type cardBook struct {
 	uid     func(id int64, externalID string) string
-	related map[string][]exchange.Related // by the number of the contact
-	photos  map[string]string             // the number of the file, by that of the contact
-	mark    func(column string) string    // the words for a mark
-	own     []string                      // the columns that only crm reads
+	related map[int64][]exchange.Related // by the number of the contact
+	photos  map[int64]int64              // the number of the file, by that of the contact
+	mark    func(column string) string   // the words for a mark
+	plain   func(value any) string       // a value as programs read it
+	own     []string                     // the columns that only crm reads
 }
 
 // writeCards writes the contacts asked for, and returns how many they are, and how many of
@@ -95,7 +73,7 @@ func (a *app) writeCards(ctx context.Context, b *book.Book, r verb.Request, out 
 		}
 	}
 	q := book.ListQuery{Noun: crm.KindContact, Fixed: []string{"erased == nil"}, Where: r.Text("where"), Owner: r.Text("owner"), Tags: r.All("tag"), Columns: columns, Sort: []string{"id"}}
-	contacts, err := a.tableOf(ctx, b, q)
+	contacts, err := valuesListed(ctx, b, q)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -106,8 +84,8 @@ func (a *app) writeCards(ctx context.Context, b *book.Book, r verb.Request, out 
 	cards := exchange.NewCards(out, r.Text("vcard"))
 	for _, c := range contacts {
 		card := of.card(c)
-		if id := of.photos[c["id"]]; id != "" {
-			f, content, err := b.File(ctx, id)
+		if id := of.photos[c.id("id")]; id != 0 {
+			f, content, err := b.File(ctx, strconv.FormatInt(id, 10))
 			if err != nil {
 				return 0, 0, err
 			}
@@ -116,69 +94,59 @@ func (a *app) writeCards(ctx context.Context, b *book.Book, r verb.Request, out 
 		if err := cards.Write(card); err != nil {
 			return 0, 0, err
 		}
-		if c["stopped"] != "" {
+		if c["stopped"] != nil {
 			stopped++
 		}
 	}
 	return len(contacts), stopped, nil
 }
 
-// tableOf returns the rows of a list as programs read them.
-func (a *app) tableOf(ctx context.Context, b *book.Book, q book.ListQuery) ([]cardValues, error) {
-	var text bytes.Buffer
-	columns := q.Columns
-	w := &wire.Writer{Voice: a.screen().Voice, Out: &text, Format: wire.CSV, Raw: true}
-	if err := b.List(ctx, q, func(columns []query.Column, rows iter.Seq2[[]any, error]) error {
-		list := wire.List{Rows: rows}
-		for _, c := range columns {
-			list.Columns = append(list.Columns, say.Column{Path: c.Path, Field: c.Field, Noun: q.Noun})
+// valuesListed returns the values of a list.
+func valuesListed(ctx context.Context, b *book.Book, q book.ListQuery) (all []cardValues, err error) {
+	err = b.List(ctx, q, func(columns []query.Column, rows iter.Seq2[[]any, error]) error {
+		for row, err := range rows {
+			if err != nil {
+				return err
+			}
+			values := cardValues{}
+			for i, c := range columns {
+				values[c.Path] = row[i]
+			}
+			all = append(all, values)
 		}
-		return w.List(list)
-	}); err != nil {
-		return nil, err
-	}
-	read := csv.NewReader(&text)
-	all, err := read.ReadAll()
-	if err != nil {
-		return nil, err
-	}
-	var rows []cardValues
-	for _, cells := range all[min(1, len(all)):] {
-		row := cardValues{}
-		for i, cell := range cells {
-			row[columns[i]] = cell
-		}
-		rows = append(rows, row)
-	}
-	return rows, nil
+		return nil
+	})
+	return all, err
 }
 
 // cardBook reads what cards say beside the records of contacts.
 func (a *app) cardBook(ctx context.Context, b *book.Book) (*cardBook, error) {
-	of := &cardBook{related: map[string][]exchange.Related{}, photos: map[string]string{}}
+	raw := a.writerTo(io.Discard, wire.CSV)
+	raw.Raw = true
+	of := &cardBook{related: map[int64][]exchange.Related{}, photos: map[int64]int64{}, plain: raw.Plain}
 	var err error
 	if of.uid, err = b.CardUIDs(ctx); err != nil {
 		return nil, err
 	}
-	relations, err := a.tableOf(ctx, b, book.ListQuery{Noun: crm.KindRelation, Columns: []string{"id", "contact", "other", "as", "contact.name", "other.name", "contact.external_id", "other.external_id"}, Sort: []string{"id"}})
+	relations, err := valuesListed(ctx, b, book.ListQuery{Noun: crm.KindRelation, Columns: []string{"id", "contact", "other", "as", "contact.name", "other.name", "contact.external_id", "other.external_id"}, Sort: []string{"id"}})
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range relations {
-		of.relate(r["contact"], r["other"], r["other.external_id"], r["other.name"], r["as"])
-		if as := crm.Inverse(r["as"]); as != "" {
-			of.relate(r["other"], r["contact"], r["contact.external_id"], r["contact.name"], as)
+		of.relate(r, "contact", "other", r.text("as"))
+		if as := crm.Inverse(r.text("as")); as != "" {
+			of.relate(r, "other", "contact", as)
 		}
 	}
-	files, err := a.tableOf(ctx, b, book.ListQuery{Noun: crm.KindFile, Columns: []string{"id", "contact", "name", "media_type", "size", "opportunity", "quote", "policy", "activity"}, Sort: []string{"id"}})
+	files, err := valuesListed(ctx, b, book.ListQuery{Noun: crm.KindFile, Columns: []string{"id", "contact", "name", "media_type", "size", "opportunity", "quote", "policy", "activity"}, Sort: []string{"id"}})
 	if err != nil {
 		return nil, err
 	}
 	for _, f := range files {
-		size, _ := strconv.Atoi(f["size"])
-		elsewhere := f["opportunity"] + f["quote"] + f["policy"] + f["activity"]
-		if strings.HasPrefix(f["name"], "photo.") && strings.HasPrefix(f["media_type"], "image/") && size <= exchange.LargestPhoto && elsewhere == "" {
-			of.photos[f["contact"]] = f["id"] // the last one
+		size, _ := f["size"].(int64)
+		elsewhere := slices.ContainsFunc([]string{"opportunity", "quote", "policy", "activity"}, func(on string) bool { return f[on] != nil })
+		if strings.HasPrefix(f.text("name"), "photo.") && strings.HasPrefix(f.text("media_type"), "image/") && size <= exchange.LargestPhoto && !elsewhere {
+			of.photos[f.id("contact")] = f.id("id") // the last one
 		}
 	}
 	of.mark = func(column string) string { return a.locale.Text("card." + column) }
@@ -195,68 +163,65 @@ func (a *app) cardBook(ctx context.Context, b *book.Book) (*cardBook, error) {
 // another book.
 var inCards = []string{"name", "prefix", "given", "middle", "family", "suffix", "nickname", "birthday", "phones", "emails", "addresses", "time_zone", "tags", "erased", "erased_reason"}
 
-func (of *cardBook) relate(contact, other, externalID, name, as string) {
-	id, _ := strconv.ParseInt(other, 10, 64)
-	of.related[contact] = append(of.related[contact], exchange.Related{Name: name, As: as, UID: of.uid(id, externalID)})
+// relate says what the contact in one column of a relation is to that in another.
+func (of *cardBook) relate(r cardValues, contact, other, as string) {
+	id := r.id(contact)
+	of.related[id] = append(of.related[id], exchange.Related{Name: r.text(other + ".name"), As: as, UID: of.uid(r.id(other), r.text(other+".external_id"))})
 }
 
 // card makes the card of a contact.
 func (of *cardBook) card(c cardValues) exchange.Card {
-	id, _ := strconv.ParseInt(c["id"], 10, 64)
 	card := exchange.Card{
-		UID: of.uid(id, c["external_id"]), FullName: c["name"], Family: c["family"], Given: c["given"], Middle: c["middle"], Prefix: c["prefix"], Suffix: c["suffix"],
-		Nickname: c["nickname"], Organization: c["org.name"], Kind: c["kind"], Birthday: c["birthday"], TimeZone: c["time_zone"], Related: of.related[c["id"]],
+		UID: of.uid(c.id("id"), c.text("external_id")), FullName: c.text("name"), Family: c.text("family"), Given: c.text("given"), Middle: c.text("middle"), Prefix: c.text("prefix"), Suffix: c.text("suffix"),
+		Nickname: c.text("nickname"), Organization: c.text("org.name"), Kind: c.text("kind"), Birthday: of.plain(c["birthday"]), TimeZone: c.text("time_zone"), Related: of.related[c.id("id")],
 	}
-	family, given, both := strings.Cut(c["reading"], " ")
+	family, given, both := strings.Cut(c.text("reading"), " ")
 	if card.FamilyReading = family; both {
 		card.GivenReading = given
 	}
-	var own []exchange.CardField
-	add := func(name, text string) {
-		if text != "" {
-			own = append(own, exchange.CardField{Name: name, Text: text})
+	add := func(name string, value any) {
+		if text := of.plain(value); text != "" {
+			card.Own = append(card.Own, exchange.CardField{Name: name, Text: text})
 		}
 	}
 	for _, name := range of.own {
-		text := c[name]
+		value := c[name]
 		if named, ref := c[name+".name"]; ref {
-			text = named
+			value = named
 		}
-		add(name, text)
+		add(name, value)
 	}
+	phones, _ := c["phones"].(crm.Points)
+	emails, _ := c["emails"].(crm.Points)
 	var whole bool
-	if card.Phones, whole = cardPoints(c["phones"]); !whole {
-		add("phones", c["phones"])
+	if card.Phones, whole = cardPoints(phones); !whole {
+		add("phones", phones)
 	}
-	if card.Emails, whole = cardPoints(c["emails"]); !whole {
-		add("emails", c["emails"])
+	if card.Emails, whole = cardPoints(emails); !whole {
+		add("emails", emails)
 	}
-	for _, address := range addressesOf(c["addresses"]) {
+	addresses, _ := c["addresses"].(crm.Addresses)
+	for _, address := range addresses {
 		card.Addresses = append(card.Addresses, exchange.CardAddress{Label: address.Label, Street: address.Street, City: address.City, Region: address.Region, PostalCode: address.PostalCode, Country: fold.CountryName(address.Country)})
 	}
-	if text := c["tags"]; text != "" {
-		for tag := range strings.SplitSeq(text, ",") {
-			card.Tags = append(card.Tags, fold.Clean(tag))
-		}
+	if tags, ok := c["tags"].(crm.Tags); ok {
+		card.Tags = append(card.Tags, tags...)
 	}
 	for _, column := range []string{"stopped", "calls_withdrawn"} {
-		if since := c[column]; since != "" {
+		if since := of.plain(c[column]); since != "" {
 			mark := of.mark(column)
 			card.Tags = append(card.Tags, mark)
 			card.Note = fmt.Sprintf("%s (%s)", mark, since)
 			break
 		}
 	}
-	card.Own = own
 	return card
 }
 
 // cardPoints returns the phones or e-mails that a card shows. Whole is false if it would not
 // say all of them: a phone on which nobody is reached is not shown, and what is no more than
 // a number or an address and a common label comes back as it was.
-func cardPoints(text string) (points []exchange.CardPoint, whole bool) {
-	var all crm.Points
-	_ = json.Unmarshal([]byte(text), &all)
+func cardPoints(all crm.Points) (points []exchange.CardPoint, whole bool) {
 	whole = true
 	for _, p := range all {
 		_, isEmail := fold.EmailPoint(p.Value)
@@ -269,9 +234,4 @@ func cardPoints(text string) (points []exchange.CardPoint, whole bool) {
 		}
 	}
 	return points, whole
-}
-
-func addressesOf(text string) (all crm.Addresses) {
-	_ = json.Unmarshal([]byte(text), &all)
-	return all
 }

@@ -205,7 +205,6 @@ func columnsKnown(b *book.Book, kind crm.Kind) []string {
 
 // writeList writes a list for programs, and collects the numbers of its records.
 func (a *app) writeList(ctx context.Context, b *book.Book, out io.Writer, format wire.Format, q book.ListQuery, ids *[]int64) error {
-	w := &wire.Writer{Voice: a.screen().Voice, Out: out, Format: format}
 	return b.List(ctx, q, func(columns []query.Column, rows iter.Seq2[[]any, error]) error {
 		list := wire.List{}
 		for _, c := range columns {
@@ -221,7 +220,7 @@ func (a *app) writeList(ctx context.Context, b *book.Book, out io.Writer, format
 				}
 			}
 		}
-		return w.List(list)
+		return a.writerTo(out, format).List(list)
 	})
 }
 
@@ -263,7 +262,7 @@ func (a *app) writeJournal(ctx context.Context, b *book.Book, archive entries, i
 		if err != nil {
 			return err
 		}
-		if err := file.write(&wire.Writer{Voice: a.screen().Voice, Out: entry, Format: file.format}, changes); err != nil {
+		if err := file.write(a.writerTo(entry, file.format), changes); err != nil {
 			return err
 		}
 	}

@@ -34,8 +34,7 @@ func (a *app) exportMailing(cmd *cobra.Command, v *verb.Verb) {
 			if r.Is("bom") {
 				out.WriteString(markUTF8)
 			}
-			w := &wire.Writer{Voice: a.screen().Voice, Out: out, Format: format}
-			err = w.Letters(done.Mailing)
+			err = a.writerTo(out, format).Letters(done.Mailing)
 			done.Size = int64(out.Len())
 			return err
 		})

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"iter"
 
 	"github.com/spf13/cobra"
@@ -117,10 +116,6 @@ func (a *app) writeRecords(out *exchange.Bundle, whole *book.Whole, kind crm.Kin
 		list.Columns = append(list.Columns, say.Column{Path: f.Name, Field: f, Noun: kind})
 	}
 	return n, a.writerTo(entry, wire.CSV).List(list)
-}
-
-func (a *app) writerTo(out io.Writer, format wire.Format) *wire.Writer {
-	return &wire.Writer{Voice: a.screen().Voice, Out: out, Format: format}
 }
 
 // valuesOf iterates over the values of the records of a noun.

@@ -49,6 +49,9 @@ func (w *Writer) listCSV(l List) error {
 	return out.Flush()
 }
 
+// Plain is a value as a list in CSV has it.
+func (w *Writer) Plain(value any) string { return string(w.appendPlain(nil, value)) }
+
 func (w *Writer) appendPlain(out []byte, value any) []byte {
 	switch v := value.(type) {
 	case nil:
