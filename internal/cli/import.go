@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"iter"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -44,10 +43,13 @@ func importFlagsOf(r verb.Request) importFlags {
 
 // imports makes a command import a file.
 func (a *app) imports(cmd *cobra.Command, v *verb.Verb, run func(verb.Request) (*crm.Outcome, error)) {
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		a.line, a.rerun = commandLine(cmd, args), crm.Run(nameOf(cmd), againWith(cmd, args)...)
-		return a.outcome(a.paced(cmd, v, args, run))
-	}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return a.runImport(cmd, v, args, run) }
+}
+
+// runImport imports a file for a command.
+func (a *app) runImport(cmd *cobra.Command, v *verb.Verb, args []string, run func(verb.Request) (*crm.Outcome, error)) error {
+	a.line, a.rerun = commandLine(cmd, args), crm.Run(nameOf(cmd), againWith(cmd, args)...)
+	return a.outcome(a.paced(cmd, v, args, run))
 }
 
 // importContacts makes a command import contacts at a stage, which is its noun, too.
@@ -57,8 +59,10 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 		if err != nil {
 			return nil, err
 		}
-		of := contactFormat(stage, how.saying, a.ownFields(r.Context, crm.KindContact))
-		kept := a.keptProfiles(r.Context)
+		var own []*crm.Field
+		var kept []*crm.ImportProfile
+		a.glance(r.Context, func(b *book.Book) { own, kept = ownFields(b, crm.KindContact), b.ImportProfiles() })
+		of := contactFormat(stage, how.saying, own)
 		if err := of.choose(r.Text("profile"), ownProfiles(kept)); err != nil {
 			return nil, err
 		}
@@ -163,7 +167,8 @@ func headings(reader *exchange.Reader) map[string]string {
 	return of
 }
 
-// importFrom opens a file and passes its rows to run.
+// importFrom opens a file and passes its rows to run. A calendar or e-mails are imported as
+// what they are.
 func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func(context.Context, *book.Book, fileRows) (*crm.Outcome, error)) (*crm.Outcome, error) {
 	if f.path != "-" && a.env.Dir.IsFolder(f.path) {
 		return a.mailFolder(f.request, f)
@@ -173,15 +178,21 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 		return nil, err
 	}
 	defer file.Close()
-	if file.kind == calendarFile {
+	switch file.kind {
+	case calendarFile:
 		return a.importCalendar(f.request, f, file)
-	}
-	if file.kind == mailFile || file.kind == mailboxFile {
+	case mailFile, mailboxFile:
 		return a.mailFile(f.request, f, file)
 	}
 	if err := flagsFit(f.request, file.kind); err != nil {
 		return nil, err
 	}
+	return a.importTable(ctx, f, of, file, run)
+}
+
+// importTable reads a file as rows and passes them to run. It says what of the file was not
+// taken.
+func (a *app) importTable(ctx context.Context, f importFlags, of format, file *importFile, run func(context.Context, *book.Book, fileRows) (*crm.Outcome, error)) (*crm.Outcome, error) {
 	reader, err := f.readerOf(file, of)
 	if err != nil {
 		return nil, err
@@ -190,40 +201,15 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	if err != nil {
 		return nil, err
 	}
-	words, err := wordsTold(f.request.All("value"), headings(reader))
+	words, err := f.words(reader)
 	if err != nil {
 		return nil, err
 	}
-	if p := reader.Profile(); p != nil {
-		kept, err := wordsTold(p.Values, headings(reader))
-		if err != nil {
-			return nil, err
-		}
-		for i := range kept {
-			kept[i].Kept = true
-		}
-		words = slices.Concat(words, kept)
-	}
-	rejects := &rejects{dir: a.env.Dir, path: f.reject, of: reader, dry: a.flags.dryRun}
-	if rejects.path == "" {
-		ending := ".csv"
-		if reader.IsCards() {
-			ending = ".vcf"
-		}
-		rejects.path = strings.TrimSuffix(f.path, filepath.Ext(f.path)) + ".rejected" + ending
-		if f.path == "-" {
-			rejects.path = "rejected" + ending
-		}
-	}
+	rejects := &rejects{dir: a.env.Dir, path: f.rejectPath(reader), of: reader, dry: a.flags.dryRun}
 	defer rejects.discard()
-	a.creates = true
-	b, err := a.open(ctx)
+	b, err := a.openForImport(ctx, file.digest)
 	if err != nil {
 		return nil, err
-	}
-	b.Asked(a.line...)
-	if a.flags.op != "" {
-		b.AskedIn(file.digest)
 	}
 	columns := newColumnsRead(reader)
 	var reads *contactRows
@@ -249,6 +235,40 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	if rejects.kept {
 		o.Notices = append(o.Notices, crm.Notice{Code: "rejected-to", Values: map[string]any{"path": rejects.path, "rows": len(o.Imported.Bad)}})
 	}
+	sayTable(o, reader)
+	o.Notices = append(o.Notices, reads.notices()...)
+	a.sayColumns(o, columns)
+	return o, nil
+}
+
+// openForImport opens the book, or makes one. Digest is that of what is imported.
+func (a *app) openForImport(ctx context.Context, digest func() (string, error)) (*book.Book, error) {
+	a.creates = true
+	b, err := a.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	b.Asked(a.line...)
+	if a.flags.op != "" {
+		b.AskedIn(digest)
+	}
+	return b, nil
+}
+
+// rejectPath returns where the rows left out are written.
+func (f importFlags) rejectPath(reader *exchange.Reader) string {
+	ending := ".csv"
+	if reader.IsCards() {
+		ending = ".vcf"
+	}
+	if f.path == "-" {
+		return cmp.Or(f.reject, "rejected"+ending)
+	}
+	return cmp.Or(f.reject, strings.TrimSuffix(f.path, filepath.Ext(f.path))+".rejected"+ending)
+}
+
+// sayTable says which part of a file was read as the table, and by which profile.
+func sayTable(o *crm.Outcome, reader *exchange.Reader) {
 	if sheet := reader.Sheet(); sheet != "" {
 		o.Notices = append(o.Notices, crm.Notice{Code: "sheet-read", Values: map[string]any{"sheet": sheet}})
 	}
@@ -259,9 +279,6 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 		o.Notices = append(o.Notices, crm.Notice{Code: "footers-skipped", Values: map[string]any{"line": below.Line, "n": len(below.Texts), "text": strings.Join(below.Texts, " / ")}})
 	}
 	sayProfile(o, reader)
-	o.Notices = append(o.Notices, reads.notices()...)
-	a.sayColumns(o, columns)
-	return o, nil
 }
 
 // followsFromOthers reports whether a column of a list that a book has written follows from
@@ -325,39 +342,6 @@ func (f importFlags) readerOf(file *importFile, of format) (*exchange.Reader, er
 		return nil, crm.Errorf(crm.CodeUsage, "the file is not a workbook, and has no sheets").On("sheet")
 	}
 	return f.reader(file.in, of)
-}
-
-// openInput opens a file that was named, a pipe, or "-", which is standard input. A signal
-// ends waiting for a pipe as it does for that.
-func (a *app) openInput(path string) (io.ReadCloser, error) {
-	if path == "-" {
-		return io.NopCloser(a.env.In), nil
-	}
-	info, err := os.Stat(a.env.Dir.At(path))
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return nil, crm.Errorf(crm.CodeInvalid, "there is no file %s", path)
-	case err != nil:
-		return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be opened", path)
-	case !info.Mode().IsRegular() && info.Mode()&os.ModeNamedPipe == 0:
-		return nil, crm.Errorf(crm.CodeInvalid, "%s is not a file", path)
-	}
-	isPipe := !info.Mode().IsRegular()
-	a.waiting.Store(isPipe)
-	file, err := os.Open(a.env.Dir.At(path))
-	a.waiting.Store(false)
-	if err != nil {
-		return nil, exchange.Unopened(path, err)
-	}
-	if in, ok := a.env.In.(*input); ok && isPipe {
-		pipe := *in
-		pipe.from = file
-		return struct {
-			io.Reader
-			io.Closer
-		}{&pipe, file}, nil
-	}
-	return file, nil
 }
 
 // pairs joins what was parted at the comma of a heading: "City, State=address".

@@ -26,14 +26,9 @@ func (a *app) importCalendar(r verb.Request, f importFlags, file *importFile) (*
 	if past != "skip" && past != "held" {
 		return nil, crm.Errorf(crm.CodeUsage, "--past is skip or held").On("past")
 	}
-	a.creates = true
-	b, err := a.open(r.Context)
+	b, err := a.openForImport(r.Context, file.digest)
 	if err != nil {
 		return nil, err
-	}
-	b.Asked(a.line...)
-	if a.flags.op != "" {
-		b.AskedIn(file.digest)
 	}
 	in, err := a.readCalendar(r, f, file, b, months)
 	if err != nil {
@@ -45,7 +40,7 @@ func (a *app) importCalendar(r verb.Request, f importFlags, file *importFile) (*
 
 // readCalendar reads a calendar as the book takes it.
 func (a *app) readCalendar(r verb.Request, f importFlags, file *importFile, b *book.Book, months int) (book.CalendarImport, error) {
-	in := book.CalendarImport{Until: b.LastImported(months), Contacts: map[int]string{}}
+	in := book.CalendarImport{Until: b.Today().AddMonths(months), Contacts: map[int]string{}}
 	from := b.Today()
 	if r.Text("past") == "held" {
 		from = from.AddMonths(-12 * 5)

@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"hash"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -99,6 +101,39 @@ func (a *app) openFile(path string) (*importFile, error) {
 		f.kind = mailFile
 	}
 	return f, nil
+}
+
+// openInput opens a file that was named, a pipe, or "-", which is standard input. A signal
+// ends waiting for a pipe as it does for that.
+func (a *app) openInput(path string) (io.ReadCloser, error) {
+	if path == "-" {
+		return io.NopCloser(a.env.In), nil
+	}
+	info, err := os.Stat(a.env.Dir.At(path))
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil, crm.Errorf(crm.CodeInvalid, "there is no file %s", path)
+	case err != nil:
+		return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be opened", path)
+	case !info.Mode().IsRegular() && info.Mode()&os.ModeNamedPipe == 0:
+		return nil, crm.Errorf(crm.CodeInvalid, "%s is not a file", path)
+	}
+	isPipe := !info.Mode().IsRegular()
+	a.waiting.Store(isPipe)
+	file, err := os.Open(a.env.Dir.At(path))
+	a.waiting.Store(false)
+	if err != nil {
+		return nil, exchange.Unopened(path, err)
+	}
+	if in, ok := a.env.In.(*input); ok && isPipe {
+		pipe := *in
+		pipe.from = file
+		return struct {
+			io.Reader
+			io.Closer
+		}{&pipe, file}, nil
+	}
+	return file, nil
 }
 
 // digest returns the SHA-256 of a file, the rest of which it reads.

@@ -31,14 +31,9 @@ func (a *app) importMail(r verb.Request, f importFlags, many bool, open func(lim
 	if err := flagsFit(r, mailFile); err != nil {
 		return nil, err
 	}
-	a.creates = true
-	b, err := a.open(r.Context)
+	b, err := a.openForImport(r.Context, digest)
 	if err != nil {
 		return nil, err
-	}
-	b.Asked(a.line...)
-	if a.flags.op != "" {
-		b.AskedIn(digest)
 	}
 	collectSeldom()
 	o, err := b.ImportMail(r.Context, "import", book.MailImport{

@@ -33,7 +33,7 @@ func (a *app) importsKinds(cmd *cobra.Command) {
 		if cmd.Flags().Changed("save-profile") {
 			return crm.Errorf(crm.CodeUsage, "--save-profile is for contacts").On("save-profile")
 		}
-		return a.runPolicies(cmd, verb.Policies(), args)
+		return a.runImport(cmd, verb.Policies(), args, a.importPolicies)
 	}
 }
 
@@ -56,38 +56,32 @@ func (v *kindOrProducer) String() string { return v.text }
 
 func (v *kindOrProducer) Type() string { return "string" }
 
-// importPolicies makes a command import policies.
-func (a *app) importPolicies(cmd *cobra.Command, v *verb.Verb) {
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return a.runPolicies(cmd, v, args) }
-}
-
-// runPolicies imports policies for a command.
-func (a *app) runPolicies(cmd *cobra.Command, v *verb.Verb, args []string) error {
-	a.line, a.rerun = commandLine(cmd, args), crm.Run(nameOf(cmd), againWith(cmd, args)...)
-	return a.outcome(a.paced(cmd, v, args, func(r verb.Request) (*crm.Outcome, error) {
-		how, err := importHow(r)
-		if err != nil {
+// importPolicies imports the policies of a file.
+func (a *app) importPolicies(r verb.Request) (*crm.Outcome, error) {
+	how, err := importHow(r)
+	if err != nil {
+		return nil, err
+	}
+	var own []*crm.Field
+	a.glance(r.Context, func(b *book.Book) { own = ownFields(b, crm.KindContact) })
+	of := policyFormat(how.saying, own)
+	if name := r.Text("profile"); name != "" { // which else are of contacts
+		if err := of.choose(name, nil); err != nil {
 			return nil, err
 		}
-		of := policyFormat(how.saying, a.ownFields(r.Context, crm.KindContact))
-		if name := r.Text("profile"); name != "" { // which else are of contacts
-			if err := of.choose(name, nil); err != nil {
-				return nil, err
+	}
+	return a.importFrom(r.Context, how.importFlags, of, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
+		in := a.importOf(how, crm.StageClient, rows)
+		for _, flag := range []string{"line", "carrier"} {
+			if text := r.Text(flag); text != "" {
+				in.Defaults[flag] = []string{text}
 			}
 		}
-		return a.importFrom(r.Context, how.importFlags, of, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
-			in := a.importOf(how, crm.StageClient, rows)
-			for _, flag := range []string{"line", "carrier"} {
-				if text := r.Text(flag); text != "" {
-					in.Defaults[flag] = []string{text}
-				}
-			}
-			if text := r.Text("status"); text != "" {
-				in.Defaults["policy_status"] = []string{text}
-			}
-			return b.ImportPolicies(ctx, "policy import", in)
-		})
-	}))
+		if text := r.Text("status"); text != "" {
+			in.Defaults["policy_status"] = []string{text}
+		}
+		return b.ImportPolicies(ctx, "policy import", in)
+	})
 }
 
 // policyFormat describes lists of policies: those of contacts, with columns of policies, which

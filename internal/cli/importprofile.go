@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"strings"
 
@@ -27,21 +26,6 @@ func ownProfiles(kept []*crm.ImportProfile) (all []*exchange.Profile) {
 		all = append(all, p)
 	}
 	return all
-}
-
-// keptProfiles returns the profiles of the book, if there is one.
-func (a *app) keptProfiles(ctx context.Context) []*crm.ImportProfile {
-	o, err := a.options()
-	if err != nil {
-		return nil
-	}
-	o.DryRun, o.As, o.Today = true, "", "" // a book of an earlier version stays as it is
-	b, err := book.OpenRead(ctx, o)
-	if err != nil {
-		return nil
-	}
-	defer func() { _ = b.Close() }()
-	return b.ImportProfiles()
 }
 
 // profileOf returns what was said of a file, to be kept under the name of --save-profile, or nil.

@@ -13,8 +13,8 @@ import (
 	"crm/internal/locale"
 )
 
-// readReleased looks in the columns that are not taken, or have no heading, for words that take a number off
-// the list, and for rows that only say no in those that say since when.
+// readReleased looks in the columns that are not taken, or have no heading, for words that
+// take a number off the list, and for rows that only say no in those that say since when.
 func (r *contactRows) readReleased(row exchange.Row) {
 	var no []said
 	listed := false
@@ -98,7 +98,7 @@ func (r *contactRows) settleAnswers() {
 func (r *contactRows) endList() error {
 	e := crm.Errorf(crm.CodeRefused, "the file has numbers that are not on the list, or are to come off it")
 	showSaid(e, r.released)
-	e.Try("Take these out of the file. To take a number off the list: crm dnc remove NUMBER --reason TEXT")
+	e.Try("Take these out of the file").Next("To take a number off the list", "dnc remove", crm.Blank("NUMBER"), crm.With("reason", crm.Blank("TEXT")))
 	for _, i := range r.ignored {
 		if heading := r.header[i]; heading != "" && slices.ContainsFunc(r.released, func(s said) bool { return s.heading == heading }) {
 			e.Try("It says nothing of that: --map %q", heading+"=")

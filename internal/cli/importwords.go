@@ -6,8 +6,25 @@ import (
 
 	"crm/internal/book"
 	"crm/internal/crm"
+	"crm/internal/exchange"
 	"crm/internal/fold"
 )
+
+// words returns what --value and the profile of a file say of its words.
+//
+// Errors: CodeUsage.
+func (f importFlags) words(reader *exchange.Reader) ([]book.ImportWord, error) {
+	words, err := wordsTold(f.request.All("value"), headings(reader))
+	p := reader.Profile()
+	if p == nil || err != nil {
+		return words, err
+	}
+	kept, err := wordsTold(p.Values, headings(reader))
+	for i := range kept {
+		kept[i].Kept = true
+	}
+	return slices.Concat(words, kept), err
+}
 
 // wordsTold reads what --value says of words: "Facebook Ads=advertising", or of those below
 // one heading "Lead Source:Facebook Ads=advertising". Headings are those of a file, by field.

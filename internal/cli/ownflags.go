@@ -62,22 +62,29 @@ func (a *app) ownTakes(ctx context.Context, v *verb.Verb) []verb.Take {
 	if a.prepare() != nil {
 		return nil
 	}
-	return v.OwnTakes(a.ownFields(ctx, v.Gives), func(f *crm.Field) string { return say.Clean(a.locale.Heading(v.Gives, f)) }, say.Clean)
+	var own []*crm.Field
+	a.glance(ctx, func(b *book.Book) { own = ownFields(b, v.Gives) })
+	return v.OwnTakes(own, func(f *crm.Field) string { return say.Clean(a.locale.Heading(v.Gives, f)) }, say.Clean)
 }
 
-// ownFields returns the fields that the book has added to a noun, or none where the book
-// can't be read.
-func (a *app) ownFields(ctx context.Context, kind crm.Kind) []*crm.Field {
+// glance opens the book for what a command has to know of it before it does anything, and
+// shows nothing where there is no book that can be read.
+func (a *app) glance(ctx context.Context, show func(*book.Book)) {
 	o, err := a.options()
 	if err != nil {
-		return nil
+		return
 	}
 	o.DryRun, o.As, o.Today = true, "", "" // a book of an earlier version stays as it is
 	b, err := book.OpenRead(ctx, o)
 	if err != nil {
-		return nil
+		return
 	}
 	defer func() { _ = b.Close() }()
+	show(b)
+}
+
+// ownFields returns the fields that the book has added to a noun.
+func ownFields(b *book.Book, kind crm.Kind) []*crm.Field {
 	return slices.DeleteFunc(slices.Clone(b.Schema().Fields(kind).Fields), func(f *crm.Field) bool { return !f.Own })
 }
 

@@ -91,7 +91,7 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 	case "lead import":
 		a.importContacts(cmd, v, crm.StageLead)
 	case "policy import":
-		a.importPolicies(cmd, v)
+		a.imports(cmd, v, a.importPolicies)
 	case "client import":
 		a.importContacts(cmd, v, crm.StageClient)
 	case "dnc import":
