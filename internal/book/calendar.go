@@ -36,23 +36,6 @@ func (b *Book) Feed(ctx context.Context, owner string) (items []crm.FeedItem, er
 	return items, err
 }
 
-// FeedOf returns what belongs into a calendar of one appointment.
-func (b *Book) FeedOf(ctx context.Context, id int64) (items []crm.FeedItem, err error) {
-	err = b.read(ctx, func(v reader) error {
-		f := &feed{reader: v}
-		a, err := store.Get[*crm.Activity](v.tx, id)
-		if err != nil {
-			return err
-		}
-		if err := f.addActivity(a); err != nil {
-			return err
-		}
-		items = f.items
-		return f.identify(items)
-	})
-	return items, err
-}
-
 // feed is a calendar in the making.
 type feed struct {
 	reader

@@ -49,8 +49,8 @@ type Import struct {
 	Rows     iter.Seq2[ImportRow, error]
 	Defaults Values // for fields that a row does not give; the owner, for a retired one as well
 	SkipBad  bool   // leave rows out that can't be read, instead of taking none
-	// OnDuplicate says what becomes of rows that are in the book already:
-	// "skip" (the default), "fail" or "add".
+	// OnDuplicate says what becomes of rows of people who are in the book already: "skip",
+	// which is the same as nothing, "fill", "update", "add" or "fail".
 	OnDuplicate string
 	// DateFormats are how the file writes dates, by field, and under "" those of all
 	// others: DD/MM/YYYY and the like. What has none may have any form that is not

@@ -52,10 +52,6 @@ type CalendarImport struct {
 	SkipBad     bool
 }
 
-// LastImported returns up to when what repeats itself is taken over from a calendar, in
-// months from today.
-func (b *Book) LastImported(months int) crm.Date { return b.today.AddMonths(months) }
-
 // ImportCalendar takes over appointments and tasks from a calendar, as one change.
 //
 // Errors: CodeInvalid for events that can't be read unless bad ones are left out, and for a

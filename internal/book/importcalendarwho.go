@@ -1,6 +1,7 @@
 package book
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -199,23 +200,17 @@ func (c *calendarImport) ownEntry(e *CalendarEntry) (bool, error) {
 
 // offerSales names the opportunities that new appointments may regard.
 func (c *calendarImport) offerSales() error {
-	var contacts []int64
-	for id := range c.offers {
-		contacts = append(contacts, id)
-	}
-	slices.Sort(contacts)
 	told := 0
-	for _, id := range contacts {
-		all, err := c.tx.Opportunities(id)
+	for _, id := range slices.Sorted(maps.Keys(c.offers)) {
+		sale, err := c.onlySale(id)
 		if err != nil {
 			return err
 		}
-		open := slices.DeleteFunc(all, func(o *crm.Opportunity) bool { return o.Status != crm.Open })
 		contact, err := c.contactOrNil(id)
 		if err != nil {
 			return err
 		}
-		if len(open) != 1 || contact == nil {
+		if sale == nil || contact == nil {
 			continue
 		}
 		if told++; told > mostOffered {
@@ -225,7 +220,7 @@ func (c *calendarImport) offerSales() error {
 		if err != nil {
 			return err
 		}
-		c.say("calendar-sale", "name", contact.Name, "id", open[0].ID, "line", open[0].Line, "command", crm.Run("appt edit", a.ID, crm.With("opp", open[0].ID)))
+		c.say("calendar-sale", "name", contact.Name, "id", sale.ID, "line", sale.Line, "command", crm.Run("appt edit", a.ID, crm.With("opp", sale.ID)))
 	}
 	if told > mostOffered {
 		c.say("calendar-sales", "n", told-mostOffered)
@@ -233,5 +228,6 @@ func (c *calendarImport) offerSales() error {
 	return nil
 }
 
-// mostOffered limits the opportunities that are suggested.
+// mostOffered limits the opportunities that appointments or e-mails may regard and that are
+// named.
 const mostOffered = 5

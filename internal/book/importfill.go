@@ -14,7 +14,6 @@ import (
 
 // What --on-duplicate does with somebody in the book.
 const (
-	skipsKnown   = "skip"
 	failsOnKnown = "fail"
 	addsKnown    = "add"
 	fillsKnown   = "fill"   // completes what they lack

@@ -354,7 +354,7 @@ func (i *policyImport) tellHolder(row ImportRow, in Import, holder *crm.Contact)
 	if err := i.startRow(t); err != nil {
 		return err
 	}
-	if err := i.work.readRow(t); err != nil {
+	if err := i.readRow(t); err != nil {
 		return err
 	}
 	if err := i.contactOfRow(t); err != nil {

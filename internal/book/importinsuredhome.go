@@ -43,7 +43,7 @@ func (p *insured) joins(other *insured) {
 // is made for the first of them who is new.
 func (i *policyImport) joinHome(c *crm.Contact, h *household) error {
 	if h.id == 0 {
-		made := &crm.Contact{Kind: crm.Household, Name: h.name(), Owner: c.Owner, Created: i.today, Addresses: nil}
+		made := &crm.Contact{Kind: crm.Household, Name: h.name(), Owner: c.Owner, Created: i.today}
 		if err := checkContact(made); err != nil {
 			return err
 		}

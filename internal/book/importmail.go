@@ -198,7 +198,7 @@ func (m *mailImport) take(mail *Mail) error {
 		if m.isMine(p) {
 			continue
 		}
-		c, err := m.contactAt(p, true)
+		c, err := m.contactAt(p)
 		if err != nil {
 			return err
 		}
@@ -434,9 +434,6 @@ func (m *mailImport) tell() {
 	})
 }
 
-// mostOffers is how many opportunities are offered.
-const mostOffers = 5
-
 // What an e-mail may regard, as somebody answers.
 const (
 	chooseRegards = "mail-regards"
@@ -458,8 +455,8 @@ func (m *mailImport) askSale(c *crm.Contact) (crm.Record, error) {
 }
 
 // onlySale returns the open opportunity of a contact who has no other one, or nil.
-func (m *mailImport) onlySale(contact int64) (*crm.Opportunity, error) {
-	all, err := m.tx.Opportunities(contact)
+func (w *work) onlySale(contact int64) (*crm.Opportunity, error) {
+	all, err := w.tx.Opportunities(contact)
 	open := slices.DeleteFunc(all, func(o *crm.Opportunity) bool { return o.Status != crm.Open })
 	if len(open) != 1 || err != nil {
 		return nil, err
@@ -485,7 +482,7 @@ func (m *mailImport) offer() error {
 		if c == nil || o == nil {
 			continue
 		}
-		if m.out.Offers = append(m.out.Offers, crm.MailOffer{Name: c.Name, Opportunity: o, Count: m.bare[id]}); len(m.out.Offers) == mostOffers {
+		if m.out.Offers = append(m.out.Offers, crm.MailOffer{Name: c.Name, Opportunity: o, Count: m.bare[id]}); len(m.out.Offers) == mostOffered {
 			return nil
 		}
 	}

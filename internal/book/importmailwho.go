@@ -3,15 +3,14 @@ package book
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
 )
 
 // contactAt returns the contact at an address, or nil. Of several the one of that name goes
-// first, then whoever is a person if persons are wanted.
-func (m *mailImport) contactAt(p MailPerson, persons bool) (*crm.Contact, error) {
+// first, then whoever is a person.
+func (m *mailImport) contactAt(p MailPerson) (*crm.Contact, error) {
 	point, ok := fold.EmailPoint(p.Address)
 	if !ok {
 		return nil, nil
@@ -33,7 +32,7 @@ func (m *mailImport) contactAt(p MailPerson, persons bool) (*crm.Contact, error)
 	for _, like := range []func(*crm.Contact) bool{
 		func(c *crm.Contact) bool { return p.Name != "" && fold.SameName(c.Name, p.Name) },
 		func(c *crm.Contact) bool { return p.Name != "" && fold.MayBeOne(c.Name, p.Name) },
-		func(c *crm.Contact) bool { return (c.Kind == crm.Person) == persons },
+		func(c *crm.Contact) bool { return c.Kind == crm.Person },
 	} {
 		if i := slices.IndexFunc(all, like); i >= 0 {
 			return all[i], nil
@@ -47,7 +46,7 @@ func (m *mailImport) contactAt(p MailPerson, persons bool) (*crm.Contact, error)
 // Errors: CodeInvalid where nobody's address is known and the book has who got it.
 func (m *mailImport) stranger(mail *Mail) (*crm.Contact, error) {
 	for _, p := range mail.To {
-		if c, err := m.contactAt(p, true); err != nil {
+		if c, err := m.contactAt(p); err != nil {
 			return nil, err
 		} else if c != nil && len(m.mine) == 0 {
 			e := crm.Errorf(crm.CodeInvalid, "%s wrote to %s, and the book does not know whose address that is", mail.From.Address, c.Name).At(mail.Line).
@@ -86,7 +85,7 @@ func (m *mailImport) count(p MailPerson, point string) {
 func (m *mailImport) addLead(p MailPerson, point string) (*crm.Contact, error) {
 	name := p.Name
 	if name == "" {
-		name = nameOfAddress(p.Address)
+		name = nameInEmail(p.Address)
 	}
 	values := Values{"name": {name}, "email": {p.Address}}
 	leave := func(why string, id int64) (*crm.Contact, error) {
@@ -96,7 +95,7 @@ func (m *mailImport) addLead(p MailPerson, point string) (*crm.Contact, error) {
 	}
 	c, err := m.newContact(NewContact{Values: values, Stage: crm.StageLead})
 	if err != nil && crm.CodeOf(err) == crm.CodeInvalid {
-		values["name"] = []string{nameOfAddress(p.Address)}
+		values["name"] = []string{nameInEmail(p.Address)}
 		if c, err = m.newContact(NewContact{Values: values, Stage: crm.StageLead}); err != nil && crm.CodeOf(err) == crm.CodeInvalid {
 			m.count(p, point)
 			return nil, nil
@@ -131,16 +130,4 @@ func (m *mailImport) addLead(p MailPerson, point string) (*crm.Contact, error) {
 	m.out.Leads++
 	m.known[point] = []*crm.Contact{c}
 	return c, m.drain()
-}
-
-// nameOfAddress is what to call somebody of whom no more is known: Jane Hudson of
-// jane.hudson@example.com.
-func nameOfAddress(address string) string {
-	box, _, _ := strings.Cut(address, "@")
-	box, _, _ = strings.Cut(box, "+")
-	words := strings.FieldsFunc(box, func(r rune) bool { return strings.ContainsRune("._-", r) })
-	for i, word := range words {
-		words[i] = strings.ToUpper(word[:1]) + word[1:]
-	}
-	return strings.Join(words, " ")
 }

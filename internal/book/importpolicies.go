@@ -104,7 +104,7 @@ func (i *policyImport) readRows() (full bool, err error) {
 		}
 		r := &policyRow{ImportRow: row}
 		if err == nil {
-			err = i.readRow(r)
+			err = i.readPolicyRow(r)
 		}
 		if err != nil {
 			if err := i.refuse(r, err); err != nil {
@@ -118,8 +118,9 @@ func (i *policyImport) readRows() (full bool, err error) {
 	return i.full, nil
 }
 
-// readRow reads what a row says of a policy.
-func (i *policyImport) readRow(r *policyRow) error {
+// readPolicyRow reads what a row says of a policy, and leaves what it says of people in its
+// values.
+func (i *policyImport) readPolicyRow(r *policyRow) error {
 	values := Values{}
 	for field, texts := range i.in.Defaults {
 		values[field] = texts

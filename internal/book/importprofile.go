@@ -16,7 +16,7 @@ func (b *Book) ImportProfiles() []*crm.ImportProfile { return b.settings.ImportP
 
 // keepProfile keeps a profile, which replaces one of its name.
 //
-// Errors: CodeInvalid for a name that is none, and for one too many.
+// Errors: CodeInvalid for a name that a profile can't have, and for one profile too many.
 func (w *work) keepProfile(p *crm.ImportProfile) error {
 	if p == nil {
 		return nil
@@ -28,7 +28,7 @@ func (w *work) keepProfile(p *crm.ImportProfile) error {
 	s := w.tx.Settings()
 	all := slices.DeleteFunc(s.ImportProfiles(), func(o *crm.ImportProfile) bool { return fold.Text(o.Name) == fold.Text(p.Name) })
 	if len(all) >= mostProfiles {
-		return crm.Errorf(crm.CodeInvalid, "the book has %d profiles already", len(all)).On("save-profile").Next("Remove one", "profile remove", "NAME")
+		return crm.Errorf(crm.CodeInvalid, "the book has %d profiles already", len(all)).On("save-profile").Next("Remove one", "profile remove", crm.Blank("NAME"))
 	}
 	if err := s.SetImportProfiles(append(all, p)); err != nil {
 		return err

@@ -295,7 +295,7 @@ func (i *policyImport) completeSale(r *policyRow, c *crm.Contact, o *crm.Opportu
 	before := *o
 	var differs []string
 	if !r.sale.xDate.IsZero() && o.XDate != r.sale.xDate && o.Status == crm.Open {
-		if o.XDate.IsZero() || i.in.OnDuplicate == "update" {
+		if o.XDate.IsZero() || i.in.OnDuplicate == updatesKnown {
 			o.XDate = r.sale.xDate
 		} else {
 			differs = append(differs, "x_date")

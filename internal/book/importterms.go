@@ -177,8 +177,8 @@ func (i *policyImport) end(p *crm.Policy, read *policyRead) {
 // updatePolicy takes what a row says beyond a policy that is there: what was not known, and
 // that it has ended. What it says otherwise is named.
 func (i *policyImport) updatePolicy(r *policyRow, p *crm.Policy) error {
-	read, overwrites := r.policy, i.in.OnDuplicate == "update"
-	if i.in.OnDuplicate == "fail" {
+	read, overwrites := r.policy, i.in.OnDuplicate == updatesKnown
+	if i.in.OnDuplicate == failsOnKnown {
 		return crm.Errorf(crm.CodeConflict, "%s has policy %s already: %d", p.Carrier, p.Number, p.ID).On("number")
 	}
 	var differs []string

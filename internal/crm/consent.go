@@ -142,7 +142,3 @@ func WithdrawalFields() (names []string) {
 
 // ConsentFields are the derived fields that follow from consents.
 func ConsentFields() []string { return append(WithdrawalFields(), "calls_barred", "emails_barred") }
-
-// ChangesConsent reports whether an edit of a contact changes by which channels they may be
-// reached.
-func ChangesConsent(e *Edit) bool { return slices.ContainsFunc(ConsentFields(), e.Changed) }

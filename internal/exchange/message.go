@@ -197,11 +197,11 @@ func automatic(h mailHeader, from []MailName) bool {
 		strings.TrimSpace(h.first("return-path")) == "<>":
 		return true
 	}
-	return len(from) > 0 && NobodysAddress(from[0].Address)
+	return len(from) > 0 && nobodysAddress(from[0].Address)
 }
 
-// NobodysAddress reports whether an address is that of a program, which nobody reads.
-func NobodysAddress(address string) bool {
+// nobodysAddress reports whether an address is that of a program, which nobody reads.
+func nobodysAddress(address string) bool {
 	box, _, _ := strings.Cut(strings.ToLower(address), "@")
 	plain := strings.NewReplacer("-", "", "_", "", ".", "").Replace(box)
 	for _, part := range []string{"noreply", "donotreply", "nepasrepondre", "nonrispondere", "noresponder", "mailerdaemon", "autoreply", "notification"} {

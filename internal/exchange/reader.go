@@ -222,15 +222,6 @@ func (r *Reader) Delimiter() rune { return rune(r.parser.delimiter) }
 // IsCards reports whether the rows are vCards.
 func (r *Reader) IsCards() bool { return r.cards != nil }
 
-// Filled returns how many rows have something in the column of a heading, if that is known
-// before they are read: of vCards.
-func (r *Reader) Filled(heading string) int {
-	if r.cards == nil {
-		return 0
-	}
-	return r.cards.filled[heading]
-}
-
 // row gives the next row that is not blank. Spreadsheets end their exports
 // with rows of delimiters alone; those are blank as well.
 func (r *Reader) row() ([]string, error) {
