@@ -42,12 +42,12 @@ func Hear(text string, at Place) Heard {
 		if strings.Contains(text, "DNC") {
 			text = sortedLast().ReplaceAllString(text, "DNC")
 		}
-		alone := !strings.ContainsAny(text, " 　") && text == strings.Trim(text, "()（）")
+		alone := !strings.ContainsAny(text, " 　") && text == strings.Trim(text, "()（）") && !estateNamed(text)
 		alone = alone && !lateNamed().MatchString(text) && !slices.Contains(deadAlone, strings.TrimSpace(fold.Text(text))) && text != "RIP" && text != "R.I.P."
 		refuses := strings.ContainsAny(text, nameCrosses) && crossedName().MatchString(text) || Refuses(text) || slices.ContainsFunc(remarksBeside(text), Refuses)
-		return heard(!alone && (Died(text) || strings.Contains(text, "(+)") || strings.HasPrefix(text, "Est. of ")), text, Heard{Refuses: refuses, Left: !refuses && leftNamed(text)})
+		return heard(!alone && (Died(text) || strings.Contains(text, "(+)") || estateNamed(text)), text, Heard{Refuses: refuses, Left: !refuses && leftNamed(text)})
 	case InTitle:
-		late := slices.Contains([]string{"late", "fu", "def"}, fold.Text(text))
+		late := slices.Contains([]string{"late", "fu", "def"}, fold.Text(text)) || estatePart(text)
 		refuses := Refuses(text)
 		return heard(late || Died(text), text, Heard{Refuses: refuses, Left: !refuses && leftNamed(text)})
 	case BesidePhone:

@@ -60,6 +60,9 @@ var atWork = fold.Expression(`(?i)\b(at|to|in) ((my|his|her|their|the|our) )?(wo
 
 // clausesOf are the clauses of a text, without the signs that are glued to their words.
 func clausesOf(text string) []string {
+	if strings.ContainsAny(text, crosses) {
+		text = crossBetween().ReplaceAllString(text, "$1;$2 $3")
+	}
 	text = fold.Apart(ceaseAndDesist.Replace(text))
 	if strings.Count(text, ".")+strings.Count(text, "/") > 1 {
 		text = initials().ReplaceAllStringFunc(text, func(s string) string { return strings.NewReplacer(".", "", "/", "").Replace(s) })
@@ -73,6 +76,8 @@ func clausesOf(text string) []string {
 var ceaseAndDesist = strings.NewReplacer("c&d", "cease and desist", "C&D", "cease and desist")
 
 var dayOrTwo = fold.Expression(`(\d)/(\d)`) // 5/1 is one day, and no hour
+
+var crossBetween = fold.Expression(`(\pL)([` + crosses + `])(\p{Latin})`) // VIP❌no calls
 
 var initials = fold.Expression(`\b(\pL[./]){2,}\pL?\b`) // D.N.C., d/n/c
 
