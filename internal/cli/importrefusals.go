@@ -171,13 +171,13 @@ func (r *contactRows) refusal(row exchange.Row) (refusal string) {
 	}
 	for i, cell := range row.Raw {
 		text, field := fold.Clean(cell), ""
-		if len(row.Raw) == len(r.fields) {
-			field = r.fields[i]
+		if whole := len(row.Raw) == len(r.fields); i < len(r.fields) && (whole || slices.Contains(nameFields, r.fields[i])) {
+			field = r.fields[i] // where a cell is too many, a word may still be a name
 		}
 		may, told := locale.May(text)
 		heard := locale.Hear(text, placeOf(field))
 		switch {
-		case text == "" || slices.Contains(nameFields, field):
+		case text == "":
 		case field == "do_not_contact":
 			if saysNo(text) {
 				refusal = text
