@@ -168,6 +168,7 @@ func (w *work) finishImport(in Import) error {
 	}
 	w.sayReasonsNoted()
 	w.sayListedOf()
+	w.sayRefusing()
 	if err := w.sayBadOfStopped(); err != nil {
 		return err
 	}

@@ -47,6 +47,9 @@ type importing struct {
 	// listedOf are the phones and e-mails that were suppressed for contacts of the book who
 	// do not have them, and badOfStopped the bad phones of those who were marked.
 	listedOf, badOfStopped []string
+	// markedByName are those whom rows with nothing but a name have marked, and mayRefuse
+	// those of whom such rows may be.
+	markedByName, mayRefuse []string
 	// daysNoted are the days of a list of numbers that became notes, and reasonsNoted the
 	// words for why somebody must not be contacted.
 	daysNoted, reasonsNoted []string
