@@ -3,14 +3,13 @@ package book
 import (
 	"iter"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // What the whole of a column says of its dates, which no row says by itself. See
@@ -28,7 +27,7 @@ type runs struct {
 
 // serialDay is a number that a spreadsheet keeps for a day, with the part of the day that has
 // passed.
-var serialDay = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{5})(?:\.\d+)?$`) })
+var serialDay = fold.Expression(`^(\d{5})(?:\.\d+)?$`)
 
 // spreadsheetDay returns the day that a spreadsheet keeps as a number. None is before 1910,
 // since smaller numbers are years.
@@ -42,9 +41,7 @@ func spreadsheetDay(text string) (crm.Date, bool) {
 }
 
 // wordedYear is a day whose month is a word, with a year of two figures: 12-May-80.
-var wordedYear = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^((?:(?:0?[1-9]|[12]\d|3[01])[-/. ]+\p{L}[\p{L}\p{M}.]+[-/., ]+)|(?:\p{L}[\p{L}\p{M}.]+ +\d{1,2}[, ]+))['’]?(\d\d)$`)
-})
+var wordedYear = fold.Expression(`^((?:(?:0?[1-9]|[12]\d|3[01])[-/. ]+\p{L}[\p{L}\p{M}.]+[-/., ]+)|(?:\p{L}[\p{L}\p{M}.]+ +\d{1,2}[, ]+))['’]?(\d\d)$`)
 
 // inCentury writes the year of such a day in full: the last such year that is not to come. It
 // does so for what lies in the past.

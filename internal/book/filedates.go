@@ -3,14 +3,13 @@ package book
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"crm/internal/calendar"
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // fileDates is how an imported file writes dates: as the importer says, or as its
@@ -230,12 +229,10 @@ func withoutNoYear(text string) string {
 }
 
 // clock is a time behind a day.
-var clock = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:t|,?\s+)(\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]m)?)\s*(?:z|[+-]\d\d:?\d\d)?$`)
-})
+var clock = fold.Expression(`(?i)(?:t|,?\s+)(\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]m)?)\s*(?:z|[+-]\d\d:?\d\d)?$`)
 
 // midnight is the time of a day without one.
-var midnight = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^(?:0?0:00[0:.]*|12:00(?::00)?\s*am)$`) })
+var midnight = fold.Expression(`(?i)^(?:0?0:00[0:.]*|12:00(?::00)?\s*am)$`)
 
 // day removes the time from a moment: midnight always, other times from past days. A
 // moment with a zone becomes the day that it was in the book's.

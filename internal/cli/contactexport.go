@@ -82,9 +82,9 @@ func (a *app) exportContact(cmd *cobra.Command, v *verb.Verb) {
 }
 
 // writeKnown writes the zip file, and returns how many records of each noun are in it.
-func (a *app) writeKnown(ctx context.Context, b *book.Book, c *crm.Contact, out io.Writer) ([]wire.Part, error) {
+func (a *app) writeKnown(ctx context.Context, b *book.Book, c *crm.Contact, out io.Writer) ([]crm.KindCount, error) {
 	archive := entries{zip.NewWriter(out), a.env.Now()}
-	var parts []wire.Part
+	var parts []crm.KindCount
 	var known []int64
 	var left []crm.LeftValue
 	for _, kind := range crm.Kinds() {
@@ -113,7 +113,7 @@ func (a *app) writeKnown(ctx context.Context, b *book.Book, c *crm.Contact, out 
 			return nil, err
 		}
 		left = append(left, of...)
-		parts = append(parts, wire.Part{Kind: kind, Count: len(ids)})
+		parts = append(parts, crm.KindCount{Kind: kind, N: int64(len(ids))})
 		if kind == crm.KindFile {
 			if err := copyFiles(ctx, b, archive, ids); err != nil {
 				return nil, err
@@ -130,7 +130,7 @@ func (a *app) writeKnown(ctx context.Context, b *book.Book, c *crm.Contact, out 
 }
 
 // countKnown counts the records about a household or an organization, by noun.
-func (a *app) countKnown(ctx context.Context, b *book.Book, id int64) (parts []wire.Part, err error) {
+func (a *app) countKnown(ctx context.Context, b *book.Book, id int64) (parts []crm.KindCount, err error) {
 	for _, kind := range crm.Kinds() {
 		q := book.ListQuery{Noun: kind, Fixed: []string{fmt.Sprintf("contact == %d", id)}, Owner: "all"}
 		if crm.NounOf(kind).Owner == "" {
@@ -143,7 +143,7 @@ func (a *app) countKnown(ctx context.Context, b *book.Book, id int64) (parts []w
 		if err != nil {
 			return nil, err
 		}
-		parts = append(parts, wire.Part{Kind: kind, Count: n})
+		parts = append(parts, crm.KindCount{Kind: kind, N: int64(n)})
 	}
 	return parts, nil
 }

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"strings"
 
@@ -88,13 +89,13 @@ func (s *BundleSource) openZip(at string) error {
 		if e, ok := crm.AsError(err); ok {
 			return e
 		}
-		return s.isNone()
+		return s.notExported()
 	}
 	return nil
 }
 
-// isNone is the error for what is not an export.
-func (s *BundleSource) isNone() error {
+// notExported is the error for what is not an export.
+func (s *BundleSource) notExported() error {
 	return crm.Errorf(crm.CodeDamaged, "%s is not an export of a whole book, or it is damaged", s.path).
 		Next("To write one", "export book", crm.Blank("DIR|FILE.zip"))
 }
@@ -130,7 +131,7 @@ func (s *BundleSource) begin(schema int) error {
 	}
 	text, err := s.read(manifestName, largestManifest)
 	if errors.Is(err, fs.ErrNotExist) {
-		return s.isNone()
+		return s.notExported()
 	} else if err != nil {
 		return err
 	}
@@ -144,7 +145,7 @@ func (s *BundleSource) begin(schema int) error {
 	}
 	switch {
 	case s.Format != bundleFormat:
-		return s.isNone()
+		return s.notExported()
 	case s.FormatVersion > bundleVersion || s.SchemaVersion > schema:
 		return crm.Errorf(crm.CodeVersion, "%s was written by a newer crm (%s): it has version %d, and this one knows versions up to %d", s.path, s.Program, s.SchemaVersion, schema).
 			Try("Import it with the crm that wrote it, or a newer one.")
@@ -296,7 +297,7 @@ type BundleLine struct {
 }
 
 // Lines iterates over the lines of a file. The text is valid until the next one.
-func (s *BundleSource) Lines(name string) func(yield func(BundleLine, error) bool) {
+func (s *BundleSource) Lines(name string) iter.Seq2[BundleLine, error] {
 	return func(yield func(BundleLine, error) bool) {
 		file, err := s.files.Open(name)
 		if err != nil {

@@ -32,12 +32,12 @@ func (d Dir) IsFolder(path string) bool {
 // are not followed, and what is still being delivered (tmp) is none.
 //
 // Errors: CodeInvalid if there is no e-mail in it.
-func (d Dir) OpenMaildir(path string, limit int64) (*Maildir, error) {
-	root, err := os.OpenRoot(d.At(path))
+func (d Dir) OpenMaildir(at string, limit int64) (*Maildir, error) {
+	root, err := os.OpenRoot(d.At(at))
 	if err != nil {
-		return nil, crm.Errorf(crm.CodeEnvironment, "the directory %s can't be opened", path)
+		return nil, crm.Errorf(crm.CodeEnvironment, "the directory %s can't be opened", at)
 	}
-	m := &Maildir{root: root, path: path, limit: limit}
+	m := &Maildir{root: root, path: at, limit: limit}
 	found := false
 	for _, part := range []string{"cur", "new"} {
 		found = m.list(part, func(string) bool { return true }) || found
@@ -47,14 +47,12 @@ func (d Dir) OpenMaildir(path string, limit int64) (*Maildir, error) {
 	}
 	if len(m.names) == 0 && !found {
 		_ = root.Close()
-		return nil, crm.Errorf(crm.CodeInvalid, "%s is a directory without e-mails", path).
+		return nil, crm.Errorf(crm.CodeInvalid, "%s is a directory without e-mails", at).
 			Try("One has cur and new in it, or files that are called .eml.")
 	}
-	slices.SortFunc(m.names, func(a, b string) int { return strings.Compare(base(a), base(b)) })
+	slices.SortFunc(m.names, func(a, b string) int { return strings.Compare(path.Base(a), path.Base(b)) })
 	return m, nil
 }
-
-func base(name string) string { return path.Base(name) }
 
 // list adds the files of a directory that are meant, and reports whether it is one.
 func (m *Maildir) list(part string, meant func(name string) bool) bool {

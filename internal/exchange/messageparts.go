@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"slices"
@@ -121,7 +122,7 @@ func (r *messageParts) part(h mailHeader) (*partSink, error) {
 		}
 	}
 	how, inside := contentType(h.first("content-disposition"))
-	name := mailWords(firstOf(inside["filename"], params["name"]))
+	name := mailWords(cmp.Or(inside["filename"], params["name"]))
 	isText := how != "attachment" && name == "" && (kind == "text/plain" || kind == "text/html" || kind == "text")
 	s := &partSink{kind: kind, name: name, charset: params["charset"]}
 	switch {
@@ -144,15 +145,6 @@ func (r *messageParts) part(h mailHeader) (*partSink, error) {
 		s.from = &plainSink{to: s.to}
 	}
 	return s, nil
-}
-
-func firstOf(texts ...string) string {
-	for _, text := range texts {
-		if text != "" {
-			return text
-		}
-	}
-	return ""
 }
 
 // isSignature reports whether a part proves who wrote the others.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"crm/internal/crm"
 	"crm/internal/fold"
 )
 
@@ -33,9 +34,6 @@ type Profile struct {
 
 // ProfileColumn is a column of a profile, without a field if it is left out.
 type ProfileColumn struct{ Heading, Field string }
-
-// byWords is the field of a column of an own profile of which only its heading says what it is.
-const byWords = "*"
 
 // Remark is the field of columns that crm has none for, and that become a note below their
 // headings.
@@ -149,7 +147,7 @@ func (p *Profile) fields(headings, many []string) map[int]string {
 				continue
 			}
 			field := c.Field
-			if field == byWords {
+			if field == crm.ByWords {
 				continue
 			}
 			if field != "" && taken[field] && !slices.Contains(many, field) {

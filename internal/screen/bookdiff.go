@@ -17,7 +17,7 @@ func (s *Screen) BooksCompared(c *crm.BooksCompared) (differ bool, err error) {
 	}
 	p := s.page()
 	l := p.Locale
-	counts := map[crm.Action]map[crm.Kind]int{crm.Create: {}, crm.Delete: {}, crm.Update: {}}
+	counts := map[crm.Action]map[crm.Kind]int64{crm.Create: {}, crm.Delete: {}, crm.Update: {}}
 	var shown []*crm.Edit
 	n := 0
 	for e, err := range c.Edits {
@@ -58,7 +58,11 @@ func (s *Screen) BooksCompared(c *crm.BooksCompared) (differ bool, err error) {
 		key    string
 		action crm.Action
 	}{{"diff.second", crm.Create}, {"diff.first", crm.Delete}, {"diff.changed", crm.Update}} {
-		if counted := p.countedKinds(counts[one.action]); counted != "" {
+		var kinds []crm.KindCount
+		for _, kind := range crm.Kinds() {
+			kinds = append(kinds, crm.KindCount{Kind: kind, N: counts[one.action][kind]})
+		}
+		if counted := p.countedKinds(kinds); counted != "" {
 			p.addWrapped(l.Text(one.key, "counted", counted))
 		}
 	}
@@ -76,15 +80,4 @@ func (s *Screen) BooksCompared(c *crm.BooksCompared) (differ bool, err error) {
 		p.addWrapped(l.Text("diff.beside", "tables", l.Join(others...)))
 	}
 	return true, p.show()
-}
-
-// countedKinds says how many records of each noun there are.
-func (p *page) countedKinds(counts map[crm.Kind]int) string {
-	var counted []string
-	for _, kind := range crm.Kinds() {
-		if n := counts[kind]; n > 0 {
-			counted = append(counted, p.Locale.Plural("counted."+string(kind), n))
-		}
-	}
-	return p.Locale.Join(counted...)
 }

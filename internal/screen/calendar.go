@@ -66,15 +66,11 @@ func (s *Screen) ExportedCalendar(e wire.ExportedCalendar) error {
 	}
 	p := s.page()
 	l := p.Locale
-	key := "calendar.exported"
-	if e.DryRun {
-		key = "calendar.would.export"
-	}
 	var counts []string
 	for _, what := range []string{crm.Appointment, crm.Call, crm.FeedBirthday, crm.FeedRenewal} {
 		counts = append(counts, l.Plural("calendar.count."+what, e.Count[what]))
 	}
-	p.addWrapped(l.Text(key, "what", l.Join(counts...), "size", l.Size(e.Size)))
+	p.addWrapped(l.Text(would("calendar.exported", e.DryRun), "what", l.Join(counts...), "size", l.Size(e.Size)))
 	p.line("  " + say.Clean(e.Path))
 	return p.show()
 }

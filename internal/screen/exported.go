@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"slices"
+
 	"crm/internal/crm"
 	"crm/internal/say"
 	"crm/internal/wire"
@@ -12,18 +14,14 @@ func (s *Screen) Exported(e wire.Exported) error {
 		return s.Writer.Exported(e)
 	}
 	p := s.page()
-	key := "contact.exported"
-	if e.DryRun {
-		key = "contact.would.export"
-	}
-	p.addWrapped(p.Locale.Text(key, "name", say.Clean(e.Contact.Name), "id", itoa(e.Contact.ID), "size", p.Locale.Size(e.Size)))
+	p.addWrapped(p.Locale.Text(would("contact.exported", e.DryRun), "name", say.Clean(e.Contact.Name), "id", itoa(e.Contact.ID), "size", p.Locale.Size(e.Size)))
 	p.line("  " + say.Clean(e.Path))
-	if counted := p.countedParts(e.Parts); counted != "" {
+	if counted := p.countedKinds(withoutContacts(e.Parts)); counted != "" {
 		p.addWrapped(counted)
 	}
 	for _, home := range e.Apart {
 		key := "contact.exported.apart"
-		counted := p.countedParts(home.Parts)
+		counted := p.countedKinds(withoutContacts(home.Parts))
 		if counted == "" {
 			key += ".alone"
 		}
@@ -35,15 +33,9 @@ func (s *Screen) Exported(e wire.Exported) error {
 	return p.show()
 }
 
-// countedParts says how many records of each noun there are beside the contact.
-func (p *page) countedParts(parts []wire.Part) string {
-	var counted []string
-	for _, part := range parts {
-		if part.Count > 0 && part.Kind != crm.KindContact {
-			counted = append(counted, p.Locale.Plural("counted."+string(part.Kind), part.Count))
-		}
-	}
-	return p.Locale.Join(counted...)
+// withoutContacts leaves the contact of an export out of what is counted.
+func withoutContacts(counts []crm.KindCount) []crm.KindCount {
+	return slices.DeleteFunc(slices.Clone(counts), func(c crm.KindCount) bool { return c.Kind == crm.KindContact })
 }
 
 // ExportedCards tells how many contacts were written as vCards, or would be.
@@ -52,11 +44,7 @@ func (s *Screen) ExportedCards(e wire.ExportedCards) error {
 		return s.Writer.ExportedCards(e)
 	}
 	p := s.page()
-	key := "cards.exported"
-	if e.DryRun {
-		key = "cards.would.export"
-	}
-	p.addWrapped(p.Locale.Text(key, "n", e.Contacts, "size", p.Locale.Size(e.Size)))
+	p.addWrapped(p.Locale.Text(would("cards.exported", e.DryRun), "n", e.Contacts, "size", p.Locale.Size(e.Size)))
 	p.line("  " + say.Clean(e.Path))
 	if e.Stopped > 0 {
 		p.addWrapped(p.Locale.Text("cards.exported.stopped", "n", e.Stopped))
@@ -116,10 +104,21 @@ func would(key string, dryRun bool) string {
 
 // counted says how many records of each noun there are, and how many changes.
 func (p *page) counted(counts []crm.KindCount, changes int64) {
-	var counted []string
-	for _, c := range counts {
-		counted = append(counted, p.Locale.Plural("counted."+string(c.Kind), int(c.N)))
-	}
-	counted = append(counted, p.Locale.Plural("counted.change", int(changes)))
+	counted := append(p.ofKinds(counts), p.Locale.Plural("counted.change", int(changes)))
 	p.addWrapped(p.Locale.Text("whole.counted", "counted", p.Locale.Join(counted...)))
+}
+
+// ofKinds says of each noun how many records there are, if any.
+func (p *page) ofKinds(counts []crm.KindCount) (counted []string) {
+	for _, c := range counts {
+		if c.N > 0 {
+			counted = append(counted, p.Locale.Plural("counted."+string(c.Kind), int(c.N)))
+		}
+	}
+	return counted
+}
+
+// countedKinds says how many records of each noun there are.
+func (p *page) countedKinds(counts []crm.KindCount) string {
+	return p.Locale.Join(p.ofKinds(counts)...)
 }

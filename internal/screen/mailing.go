@@ -12,11 +12,7 @@ func (s *Screen) ExportedMailing(e wire.ExportedMailing) error {
 		return s.Writer.ExportedMailing(e)
 	}
 	p := s.page()
-	key := "mailing.exported"
-	if e.DryRun {
-		key = "mailing.would.export"
-	}
-	p.addWrapped(p.Locale.Plural(key, len(e.Letters), "size", p.Locale.Size(e.Size)))
+	p.addWrapped(p.Locale.Plural(would("mailing.exported", e.DryRun), len(e.Letters), "size", p.Locale.Size(e.Size)))
 	p.line("  " + say.Clean(e.Path))
 	for _, sentence := range s.MailingLeft(e.Mailing) {
 		p.addWrapped(sentence)

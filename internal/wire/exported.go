@@ -7,7 +7,7 @@ type Exported struct {
 	Contact *crm.Contact
 	Path    string
 	Size    int64 // bytes
-	Parts   []Part
+	Parts   []crm.KindCount
 	DryRun  bool
 	// Apart are the household and the organization of the contact, about which records of
 	// their own are not in the file.
@@ -20,13 +20,7 @@ type Exported struct {
 type Apart struct {
 	ID    int64
 	Name  string
-	Parts []Part
-}
-
-// Part is how many records of a noun are in such a file.
-type Part struct {
-	Kind  crm.Kind
-	Count int
+	Parts []crm.KindCount
 }
 
 // Exported writes what was exported, or would be.
@@ -37,7 +31,7 @@ func (w *Writer) Exported(e Exported) error {
 	counts := object{}
 	columns := []string{"contact", "path", "size"}
 	for _, p := range e.Parts {
-		counts = append(counts, member{crm.NounOf(p.Kind).Table, p.Count})
+		counts = append(counts, member{crm.NounOf(p.Kind).Table, p.N})
 		columns = append(columns, crm.NounOf(p.Kind).Table)
 	}
 	o := append(object{{"contact", e.Contact.ID}, {"path", e.Path}, {"size", e.Size}}, counts...)
