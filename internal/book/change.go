@@ -347,7 +347,7 @@ func (w *work) finish() error {
 	if err := w.backUp(); err != nil {
 		return err
 	}
-	w.outcome.Change = w.change.ID
+	w.outcome.Change, w.outcome.Op = w.change.ID, w.change.Op
 	return w.clockWarning()
 }
 

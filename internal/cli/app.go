@@ -19,6 +19,7 @@ import (
 
 	"crm/internal/book"
 	"crm/internal/calendar"
+	"crm/internal/config"
 	"crm/internal/crm"
 	"crm/internal/locale"
 	"crm/internal/say"
@@ -43,11 +44,14 @@ type app struct {
 		ifVersion                         int64
 	}
 	locale *locale.Locale
-	typed  []crm.Given // the flags that say which book and who, which commands to come need, too
-	book   *book.Book
-	verbs  map[*cobra.Command]*verb.Verb // of the commands
-	only   string                        // the verb of a noun to be made, if it has one of that name, or else all
-	from   string                        // --today, where the command has a day of its own
+	// hook is told of the change, and hears is what; nil if there is none, or nothing to tell.
+	hook  *config.Hook
+	hears *heard
+	typed []crm.Given // the flags that say which book and who, which commands to come need, too
+	book  *book.Book
+	verbs map[*cobra.Command]*verb.Verb // of the commands
+	only  string                        // the verb of a noun to be made, if it has one of that name, or else all
+	from  string                        // --today, where the command has a day of its own
 	// creates allows the command to make the default book.
 	creates bool
 	// resets allows the command to go on where the settings can't be used.
@@ -72,6 +76,9 @@ func (a *app) prepare() error {
 	}
 	for _, warning := range c.Warnings {
 		fmt.Fprintln(a.env.Err, "crm: "+warning)
+	}
+	if a.env.Vars.Get(inHook) == "" {
+		a.hook = c.Hook
 	}
 	var typed []crm.Given
 	if a.flags.book != "" {
@@ -120,7 +127,7 @@ func (a *app) options() (book.Options, error) {
 		IfVersion: a.flags.ifVersion, DryRun: a.flags.dryRun, NewOp: newOp, Yes: a.flags.yes, Ask: a.ask,
 		Heard: a.tellRead, Upgraded: a.tellUpgraded, Code: locale.Code, Word: locale.Word, StopReason: locale.StopReason, DeadNumber: locale.DeadNumber, Headed: a.locale.FieldHeaded, HeadingTaken: locale.HeadingTaken, Lang: a.locale.Lang(),
 	}
-	if a.format() == wire.Table || a.flags.quiet { // a program has them all
+	if (a.format() == wire.Table || a.flags.quiet) && a.hook == nil { // a program has them all
 		o.MostShown = 1000
 	}
 	if at := strings.Index(o.Path, "://"); at >= 0 { // what follows may be a password
@@ -339,12 +346,17 @@ func (a *app) onTerminal() bool {
 	return ok
 }
 
-// outcome shows what a mutation did.
+// outcome shows what a mutation did. With an error it is one that was saved all the same.
 func (a *app) outcome(o *crm.Outcome, err error) error {
+	if o != nil {
+		hearWords(o)
+	}
+	if o != nil && o.Change != 0 && !o.Repeated {
+		a.tellHook(wire.Told{Book: a.book.Path(), Op: o.Op, Command: o.Command}, func(w *wire.Writer) error { return w.Outcome(o) })
+	}
 	if err != nil {
 		return err
 	}
-	hearWords(o)
 	s := a.screen()
 	if o.Partial {
 		a.exit = crm.CodePartial.Exit()

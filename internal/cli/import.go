@@ -230,7 +230,7 @@ func (a *app) importTable(ctx context.Context, f importFlags, of format, file *i
 		return nil, err
 	}
 	if err := rejects.keep(); err != nil {
-		return nil, err
+		return o, err
 	}
 	if rejects.kept {
 		o.Notices = append(o.Notices, crm.Notice{Code: "rejected-to", Values: map[string]any{"path": rejects.path, "rows": len(o.Imported.Bad)}})

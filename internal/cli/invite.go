@@ -44,7 +44,7 @@ func (a *app) invites(v *verb.Verb) {
 			if e, ok := crm.AsError(err); ok {
 				e.Saved = true
 			}
-			return nil, err
+			return o, err
 		}
 		o.Notices = append(o.Notices, crm.Notice{Code: "invitation-written", Values: map[string]any{"path": path}})
 		return o, nil

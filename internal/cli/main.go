@@ -51,6 +51,14 @@ func Main(env Env) int {
 		os.Exit(interruptedExit(caught))
 	}()
 	command, err := a.run(ctx)
+	exit := a.ends(ctx, out, command, err, &caught)
+	a.runHook(ctx)
+	return exit
+}
+
+// ends closes the book, prints what is still to be printed, and returns the exit status of
+// a command. caught is the signal that ended it.
+func (a *app) ends(ctx context.Context, out *output, command *cobra.Command, err error, caught *os.Signal) int {
 	if a.book != nil {
 		if closed := a.book.Close(); err == nil && closed != nil {
 			err = closed
@@ -65,7 +73,7 @@ func Main(env Env) int {
 	}
 	switch {
 	case ctx.Err() != nil:
-		return interruptedExit(caught)
+		return interruptedExit(*caught)
 	case errors.Is(err, syscall.EPIPE):
 		return 141
 	}

@@ -9,6 +9,7 @@ import (
 	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/verb"
+	"crm/internal/wire"
 )
 
 func (a *app) restore(cmd *cobra.Command, v *verb.Verb) {
@@ -44,6 +45,9 @@ func (a *app) restore(cmd *cobra.Command, v *verb.Verb) {
 		shown := a.screen()
 		if done.Zone != nil {
 			shown.Zone = done.Zone
+		}
+		if !done.Repeated {
+			a.tellHook(wire.Told{Book: o.Path, Op: o.Op, Command: crm.RestoreCommand}, func(w *wire.Writer) error { return w.Restored(done) })
 		}
 		if err := shown.Restored(done); err != nil && !done.DryRun {
 			failed := crm.Errorf(crm.CodeEnvironment, "%s was restored, but the output could not be written: %w", file, causeOf(err))

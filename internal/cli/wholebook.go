@@ -185,6 +185,7 @@ func (a *app) importBook(cmd *cobra.Command, v *verb.Verb) {
 		if err != nil {
 			return err
 		}
+		a.tellHook(wire.Told{Book: o.Path, Command: nameOf(cmd)}, func(w *wire.Writer) error { return w.BookImported(done) })
 		if err := a.screen().BookImported(done); err != nil && !done.DryRun {
 			failed := crm.Errorf(crm.CodeEnvironment, "%s was imported, but the output could not be written: %w", from.Path(), causeOf(err))
 			failed.Saved = true

@@ -27,6 +27,7 @@ type Config struct {
 	As     string // who acts
 	Lang   string // language of what is shown
 	Output string // form of the output
+	Hook   *Hook  // what is told of each change; nil is nothing
 	// Source is the file that was read; empty if there is none.
 	Source string
 	// Warnings say what of the environment was passed over.
@@ -45,13 +46,15 @@ func (env Environment) Get(name string) string {
 }
 
 // keys are what the file may say.
-func keys() []string { return []string{"as", "book", "lang", "output"} }
+func keys() []string {
+	return []string{"as", "book", hookKey, hookTimeKey, "lang", "output"}
+}
 
 // Load reads the environment and, if there is one, the file
 // $XDG_CONFIG_HOME/crm/config.yaml.
 //
-// Errors: CodeUsage for a file that can't be read as YAML or has an unknown
-// key, CodeEnvironment for one that others may write and for what is not a file.
+// Errors: CodeUsage for a file that can't be read as YAML, has an unknown key or
+// a hook that can't be run, CodeEnvironment for one that others may write and for what is not a file.
 func (env Environment) Load() (*Config, error) {
 	c := &Config{Warnings: env.relative("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
 	if dir, err := env.dir("XDG_CONFIG_HOME", ".config"); err == nil {
@@ -64,6 +67,9 @@ func (env Environment) Load() (*Config, error) {
 			}
 			c.Source = path
 			c.Book, c.As, c.Lang, c.Output = v.GetString("book"), v.GetString("as"), v.GetString("lang"), v.GetString("output")
+			if c.Hook, err = env.hook(v, path); err != nil {
+				return nil, err
+			}
 		}
 	}
 	for key, value := range map[string]*string{"CRM_BOOK": &c.Book, "CRM_AS": &c.As, "CRM_LANG": &c.Lang, "CRM_OUTPUT": &c.Output} {
@@ -74,7 +80,7 @@ func (env Environment) Load() (*Config, error) {
 	return c, nil
 }
 
-// mostConfig is the most bytes that are read of the file, which has four short lines.
+// mostConfig is the most bytes that are read of the file, which has a few short lines.
 const mostConfig = 16 << 10
 
 func readFile(v *viper.Viper, path string, info fs.FileInfo) error {
@@ -130,14 +136,19 @@ func (env Environment) Wait(otherwise time.Duration) (time.Duration, error) {
 	if text == "" {
 		return otherwise, nil
 	}
-	if strings.Trim(text, "0123456789") == "" {
-		text += "s"
-	}
-	wait, err := time.ParseDuration(text)
+	wait, err := lengthOfTime(text)
 	if err != nil || wait < 0 {
 		return 0, crm.Errorf(crm.CodeUsage, "CRM_TIMEOUT is %q, which is not a length of time", env.Get("CRM_TIMEOUT")).Try("Write it as 10s, 500ms or 2m")
 	}
 	return wait, nil
+}
+
+// lengthOfTime reads 10s, 500ms or a number of seconds.
+func lengthOfTime(text string) (time.Duration, error) {
+	if strings.Trim(text, "0123456789") == "" {
+		text += "s"
+	}
+	return time.ParseDuration(text)
 }
 
 // relative warns of variables that hold a relative path, which the

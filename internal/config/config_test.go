@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"crm/internal/crm"
@@ -98,5 +99,43 @@ func TestTheDefaultBook(t *testing.T) {
 	}
 	if _, err := Environment(nil).DefaultBook(); crm.CodeOf(err) != crm.CodeEnvironment {
 		t.Errorf("without any variable: %v", err)
+	}
+}
+
+func TestHooks(t *testing.T) {
+	for file, want := range map[string]string{
+		"hooks: {after_change: /opt/a hook}":                             "/opt/a hook; 5s",
+		"hooks: {after_change: [notify-send, $HOME, '5'], timeout: 2}":   "notify-send|$HOME|5; 2s",
+		"hooks.after_change: ~/bin/told\nhooks.timeout: 300ms":           "{home}/bin/told; 300ms",
+		"hooks: {after_change: sort, timeout: 10m}":                      "sort; 10m0s",
+		"hooks: {timeout: 3s}":                                           "none",
+		"hooks: {after_change: }":                                        "none",
+		"hooks: {after_change: []}":                                      "usage",
+		"hooks: {after_change: ''}":                                      "usage",
+		"hooks: {after_change: {program: sort}}":                         "usage",
+		"hooks: {after_change: [sort, 5000]}":                            "usage",
+		"hooks: {after_change: bin/told}":                                "usage",
+		"hooks: {after_change: ./told}":                                  "usage",
+		"hooks: {after_change: ~ann/told}":                               "usage",
+		"hooks: {after_change: sort, timeout: -1s}":                      "usage",
+		"hooks: {after_change: sort, timeout: 0}":                        "usage",
+		"hooks: {after_change: sort, timeout: 601s}":                     "usage",
+		"hooks: {after_change: sort, timeout: soon}":                     "usage",
+		"hooks: {after_change: sort, timeout: 99999999999999999999999h}": "usage",
+		"hooks: {before_change: sort}":                                   "usage",
+		"hooks: sort":                                                    "usage",
+	} {
+		variables := home(t, file, 0o600)
+		c, err := in(variables).Load()
+		got := "none"
+		switch {
+		case err != nil:
+			got = string(crm.CodeOf(err))
+		case c.Hook != nil:
+			got = strings.ReplaceAll(strings.Join(c.Hook.Words, "|"), variables["HOME"], "{home}") + "; " + c.Hook.Limit.String()
+		}
+		if got != want {
+			t.Errorf("%s\n is %s (%v), want %s", file, got, err, want)
+		}
 	}
 }

@@ -164,7 +164,8 @@ type Notice struct {
 
 // Outcome is what one command did to the book.
 type Outcome struct {
-	Change   int64 // number of the change in the journal; 0 when nothing was written
+	Change   int64  // number of the change in the journal; 0 when nothing was written
+	Op       string // its operation id
 	Command  string
 	DryRun   bool
 	Repeated bool // an earlier run with the same operation id did it

@@ -46,6 +46,9 @@ func (w *Writer) encoder() *encoder { return &encoder{decimals: w.Decimals(), sc
 func (w *Writer) writeJSON(value any) error {
 	e := w.encoder()
 	e.to = w.Out
+	if o, is := value.(object); is && w.Told != nil {
+		value = w.Told.before(o)
+	}
 	e.value(value)
 	return cmp.Or(e.failed, e.flush(w.Out))
 }

@@ -3,6 +3,7 @@ package wire
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -35,6 +36,21 @@ type Writer struct {
 	Format Format
 	Raw    bool // text as it is in CSV and TSV: nothing defused, nothing escaped
 	Quiet  bool // numbers only
+	Told   *Told
+}
+
+// Told is what a hook is told of a change beside what the command prints as JSON.
+type Told struct{ Book, Op, Command string }
+
+// before adds to an object, at its beginning, what it does not have.
+func (t *Told) before(o object) object {
+	var all object
+	for _, m := range (object{{"book", t.Book}, {"op_id", orNull(t.Op)}, {"command", t.Command}}) {
+		if !slices.ContainsFunc(o, func(has member) bool { return has.key == m.key }) {
+			all = append(all, m)
+		}
+	}
+	return append(all, o...)
 }
 
 // names writes names, one a line.
