@@ -74,6 +74,9 @@ func TestImportChangesOnce(t *testing.T) {
 				if !ok || mode != fillsKnown || name == "name" && is.Middle != was.Middle || name == "do_not_contact" {
 					continue
 				}
+				if name == "phone" && badInHousehold(after, is, was.Phone) {
+					continue
+				}
 				if was, is := field.Encode(was), field.Encode(is); was != nil && was != is {
 					r.Errorf("the %s was %v and is %v", name, was, is)
 				}
@@ -95,6 +98,20 @@ func TestImportChangesOnce(t *testing.T) {
 			r.Errorf("the second time %+v", again)
 		}
 	})
+}
+
+// badInHousehold reports whether a number is marked as bad on c and on another of their household, on
+// whose row of a file it was called old.
+func badInHousehold(people map[int64]*crm.Contact, c *crm.Contact, number string) bool {
+	if c.Household == 0 || !c.Phones.HasBad(number) {
+		return false
+	}
+	for id, other := range people {
+		if id != c.ID && other.Household == c.Household && other.Phones.HasBad(number+" (old)") {
+			return true
+		}
+	}
+	return false
 }
 
 // everybody returns all contacts of the book.
