@@ -29,6 +29,7 @@ type CalendarEntry struct {
 	Subject, Place, Note string
 	Cancelled, Completed bool
 	AndLater             bool
+	Derived              bool // another book has worked it out of its own records
 	People               []CalendarPerson
 	Fault                error
 }
@@ -164,6 +165,13 @@ func (c *calendarImport) entry(e *CalendarEntry) error {
 	own, err := c.ownEntry(e)
 	if own || err != nil {
 		return err
+	}
+	if e.Derived {
+		if said := strconv.Itoa(e.Line); !c.told[said] { // of another year of it
+			c.told[said] = true
+			c.out.Derived++
+		}
+		return nil
 	}
 	a, err := c.activityOf(e)
 	switch {

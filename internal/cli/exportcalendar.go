@@ -48,6 +48,7 @@ func (a *app) calendarEvent(item crm.FeedItem, private bool) exchange.CalendarEv
 		e.Yearly, e.OfLeapYear = true, c.Birthday.Month == 2 && c.Birthday.Day == 29
 	}
 	activity, _ := item.Record.(*crm.Activity)
+	e.Derived = item.What != crm.Appointment
 	if activity != nil {
 		e.Cancelled = activity.Status == crm.Cancelled
 	}

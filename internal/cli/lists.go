@@ -101,7 +101,8 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 	}
 	q.Named = a.forPeople()
 	asked := len(q.Columns)
-	q.Columns = a.withStopped(l.noun, q.Columns)
+	ends := false
+	q.Columns, ends = a.withEnds(l.noun, a.withStopped(l.noun, q.Columns))
 	if a.flags.quiet {
 		q.Columns = []string{"id"}
 	}
@@ -117,6 +118,9 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 		unseen := make([]int, len(columns))
 		if a.forPeople() {
 			columns, rows = oneMark(columns, rows)
+			if l.noun == crm.KindActivity && b != nil {
+				columns, rows = wholeDays(columns, rows, b.Zone(), ends)
+			}
 			asked = len(columns)
 		}
 		err := s.List(a.table(l, columns[:asked], hiding(rows, asked, unseen), len(f.columns) > 0))

@@ -9,6 +9,7 @@ type ImportedCalendar struct {
 	Outdated                        int // of which the book knows something later
 	Held                            int // before today, and taken as held
 	Past                            int // before today, and left out
+	Derived                         int // birthdays, renewals and calls of another book of ours
 	// Answer says that somebody answers an invitation, which changes nothing.
 	Answer string
 	// Until is up to when events that repeat themselves were taken, if one goes on.

@@ -44,8 +44,11 @@ type CalendarEntry struct {
 	Summary, Place, Note string
 	Cancelled, Completed bool
 	AndLater             bool // Cancelled is said of the later ones as well
-	People               []Invited
-	Fault                error // why it can't be taken
+	// Derived says that a book of ours has worked it out of something else: a birthday, a renewal,
+	// a call.
+	Derived bool
+	People  []Invited
+	Fault   error // why it can't be taken
 }
 
 // Invited is who takes part in an event.
@@ -84,7 +87,7 @@ func ReadCalendar(in io.Reader, w CalendarWindow) (*Calendar, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &calendarReader{window: w, lines: lines, zones: map[string]*calendarPart{}, known: map[string]clock{}, patience: newPatience()}
+	r := &calendarReader{window: w, lines: lines, zones: map[string]*calendarPart{}, known: map[string]clock{}, repeats: map[string]bool{}, moved: map[string]map[string]bool{}, later: map[string][]laterChange{}, patience: newPatience()}
 	if err := r.parts(); err != nil {
 		return nil, err
 	}
@@ -125,7 +128,7 @@ func (c *calendarPart) text(name string) string {
 
 // ofEvents and ofZones are the properties that are kept.
 var (
-	ofEvents = []string{"UID", "DTSTART", "DTEND", "DUE", "DURATION", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS", "SEQUENCE", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE", "EXRULE", "ATTENDEE", "ORGANIZER", "COMPLETED", "X-CRM-CONTACT"}
+	ofEvents = []string{"UID", "DTSTART", "DTEND", "DUE", "DURATION", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS", "SEQUENCE", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE", "EXRULE", "ATTENDEE", "ORGANIZER", "COMPLETED", "X-CRM-CONTACT", "X-CRM-DERIVED"}
 	ofZones  = []string{"TZID", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE", "X-LIC-LOCATION"}
 )
 
@@ -135,6 +138,9 @@ type calendarReader struct {
 	events   []*calendarPart
 	zones    map[string]*calendarPart
 	known    map[string]clock
+	repeats  map[string]bool            // UIDs of events that repeat themselves
+	moved    map[string]map[string]bool // occurrences that stand by themselves, by UID
+	later    map[string][]laterChange   // by UID
 	patience *patience
 	kept     int
 	entries  int
@@ -220,7 +226,11 @@ func (r *calendarReader) keep(of *calendarPart, p property) error {
 // stand for those that its rule gives.
 func (r *calendarReader) calendar() (*Calendar, error) {
 	c := &Calendar{}
-	moved := map[string]map[string]bool{} // occurrences by UID
+	for _, event := range r.events {
+		if _, is := event.first("RECURRENCE-ID"); !is {
+			r.repeats[fold.Clean(event.text("UID"))] = true
+		}
+	}
 	for _, event := range r.events {
 		if event.method == "REPLY" || event.method == "COUNTER" || event.method == "REFRESH" || event.method == "DECLINECOUNTER" {
 			c.Answer = event.method
@@ -231,10 +241,7 @@ func (r *calendarReader) calendar() (*Calendar, error) {
 		}
 		entry := r.entry(event)
 		if entry.Fault == nil {
-			if moved[entry.UID] == nil {
-				moved[entry.UID] = map[string]bool{}
-			}
-			moved[entry.UID][entry.Occurrence] = true
+			r.standsAlone(event, &entry)
 		}
 		c.Entries = append(c.Entries, entry)
 	}
@@ -242,7 +249,7 @@ func (r *calendarReader) calendar() (*Calendar, error) {
 		if _, is := event.first("RECURRENCE-ID"); is || c.Answer != "" && event.method == c.Answer {
 			continue
 		}
-		entries := r.series(event, moved)
+		entries := r.series(event)
 		if r.entries += len(entries); r.entries > mostEvents {
 			return nil, crm.Errorf(crm.CodeInvalid, "the calendar has more than %d events", mostEvents).At(event.line)
 		}
@@ -276,6 +283,7 @@ func (r *calendarReader) entry(event *calendarPart) (e CalendarEntry) {
 	e.Cancelled = status == "CANCELLED" || event.method == "CANCEL"
 	e.Completed = status == "COMPLETED" || event.text("COMPLETED") != ""
 	e.People = invited(event)
+	_, e.Derived = event.first("X-CRM-DERIVED")
 	if e.Fault == nil {
 		e.Fault = r.readTimes(event, &e)
 	}
@@ -290,7 +298,7 @@ func (r *calendarReader) readTimes(event *calendarPart, e *CalendarEntry) error 
 			return err
 		}
 		e.Occurrence, e.AndLater = at.key(), p.has("RANGE", "THISANDFUTURE")
-		if e.AndLater && !e.Cancelled {
+		if e.AndLater && !e.Cancelled && !r.repeats[e.UID] {
 			return crm.Errorf(crm.CodeInvalid, "it moves all later ones as well: export the whole calendar")
 		}
 	}
@@ -353,103 +361,4 @@ func (r *calendarReader) length(event *calendarPart, start calendarTime) (time.D
 		lasts = max(24*time.Hour, lasts.Truncate(24*time.Hour))
 	}
 	return min(max(0, lasts), 366*24*time.Hour), nil
-}
-
-// series returns the entries of an event that may repeat itself.
-func (r *calendarReader) series(event *calendarPart, moved map[string]map[string]bool) []CalendarEntry {
-	one := r.entry(event)
-	_, rules := event.first("RRULE")
-	_, dates := event.first("RDATE")
-	if one.Fault != nil || one.Cancelled || one.Task || one.Start.IsZero() || !rules && !dates {
-		return []CalendarEntry{one}
-	}
-	p, _ := event.first("DTSTART")
-	start, err := r.time(p)
-	if err != nil {
-		one.Fault = err
-		return []CalendarEntry{one}
-	}
-	lasts, _ := r.length(event, start)
-	walls, err := r.walls(event, start)
-	if err != nil {
-		one.Fault = err
-		return []CalendarEntry{one}
-	}
-	var all []CalendarEntry
-	for _, wall := range walls {
-		at := calendarTime{wall, start.day, start.in}
-		key := at.key()
-		if moved[one.UID][key] || moved[one.UID][at.dayKey()] {
-			continue
-		}
-		e := one
-		e.Occurrence, e.ByRule = key, true
-		r.put(&e, at, lasts)
-		all = append(all, e)
-	}
-	return all
-}
-
-// walls are when an event that repeats itself begins, within the window.
-func (r *calendarReader) walls(event *calendarPart, start calendarTime) ([]time.Time, error) {
-	utc := func(d crm.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
-	// Clocks elsewhere may show another day.
-	from, to := utc(r.window.From).Add(-24*time.Hour), utc(r.window.To).Add(48*time.Hour)
-	within := func(wall time.Time) bool {
-		day := crm.DateOf(calendarTime{wall, start.day, start.in}.instant().In(r.window.Zone))
-		if start.day {
-			day = crm.DateOf(wall)
-		}
-		return !day.Before(r.window.From) && !day.After(r.window.To)
-	}
-	walls, without := []time.Time{start.wall}, map[string]bool{}
-	for _, p := range event.all("RRULE") {
-		rule, err := readRule(p.value, start.in)
-		if err != nil {
-			return nil, err
-		}
-		more, err := rule.between(start.wall, from, to, r.patience)
-		if err != nil {
-			return nil, err
-		}
-		r.endless = r.endless || rule.goesOn(to)
-		walls = append(walls, more...)
-	}
-	for _, name := range []string{"RDATE", "EXDATE"} {
-		for _, p := range event.all(name) {
-			for text := range strings.SplitSeq(p.value, ",") {
-				text, _, _ = strings.Cut(text, "/") // a period
-				at, err := r.timeOf(p, text)
-				switch {
-				case err != nil && strings.TrimSpace(text) == "":
-				case err != nil:
-					return nil, err
-				case name == "EXDATE":
-					without[at.key()] = true
-				case at.day == start.day:
-					walls = append(walls, start.in.wall(at.instant()))
-				}
-			}
-		}
-	}
-	for _, p := range event.all("EXRULE") {
-		rule, err := readRule(p.value, start.in)
-		if err != nil {
-			return nil, err
-		}
-		less, err := rule.between(start.wall, from, to, r.patience)
-		if err != nil {
-			return nil, err
-		}
-		for _, wall := range less {
-			without[calendarTime{wall, start.day, start.in}.key()] = true
-		}
-	}
-	slices.SortFunc(walls, time.Time.Compare)
-	walls = slices.CompactFunc(walls, time.Time.Equal)
-	walls = slices.DeleteFunc(walls, func(wall time.Time) bool {
-		at := calendarTime{wall, start.day, start.in}
-		return without[at.key()] || without[at.dayKey()] || !within(wall)
-	})
-	return walls[:min(len(walls), mostOccurrences)], nil
 }

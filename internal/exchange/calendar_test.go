@@ -126,6 +126,36 @@ func TestCalendarRepeats(t *testing.T) {
 			},
 			[]string{"2026-12-01 10:00", "2026-12-02 15:00", "2026-12-03 10:00 cancelled"},
 		},
+		"those from a day on moved, and one of these again": {
+			[]string{
+				"UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Rome:20261203T160000\nDTSTART:20261203T180000Z\nDURATION:PT2H",
+				"UID:a\nDTSTART:20261201T150000Z\nRRULE:FREQ=DAILY;COUNT=5",
+				"UID:a\nRECURRENCE-ID:20261204T150000Z\nDTSTART:20261204T160000Z",
+			},
+			[]string{"2026-12-03 13:00 2h0m0s", "2026-12-05 13:00 2h0m0s", "2026-12-01 10:00", "2026-12-02 10:00", "2026-12-04 11:00"},
+		},
+		"whole days of which the later ones have a time": {
+			[]string{
+				"UID:a\nDTSTART;VALUE=DATE:20261201\nRRULE:FREQ=DAILY;COUNT=3",
+				"UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20261202\nDTSTART:20261202T150000Z",
+			},
+			[]string{"2026-12-01 00:00 24h0m0s whole", "2026-12-02 10:00", "2026-12-03 10:00"},
+		},
+		"those from a day on cancelled": {
+			[]string{
+				"UID:a\nDTSTART:20261201T150000Z\nRRULE:FREQ=DAILY;COUNT=5",
+				"UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261203T150000Z\nDTSTART:20261203T150000Z\nSTATUS:CANCELLED",
+			},
+			[]string{"2026-12-01 10:00", "2026-12-02 10:00", "2026-12-03 10:00 cancelled"},
+		},
+		"those from a day on moved of what the file does not have": {
+			[]string{"UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261203T150000Z\nDTSTART:20261203T180000Z"},
+			[]string{"fault: it moves all later ones as well: export the whole calendar"},
+		},
+		"without a day that is named by its date": {
+			[]string{"UID:a\nDTSTART;TZID=Pacific Standard Time:20261201T090000\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE;VALUE=DATE:20261202"},
+			[]string{"2026-12-01 12:00", "2026-12-03 12:00"},
+		},
 		"over before": {[]string{"UID:a\nDTSTART:20200101T150000Z\nRRULE:FREQ=DAILY;COUNT=10"}, nil},
 		"the last Friday": {
 			[]string{"UID:a\nDTSTART:20260130T150000Z\nRRULE:FREQ=MONTHLY;BYDAY=-1FR"},

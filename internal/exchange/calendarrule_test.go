@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	_ "embed"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -54,3 +56,40 @@ func TestRulesOfTheStandard(t *testing.T) {
 		}
 	}
 }
+
+// TestRulesAsAnotherLibrary: rules by chance give the days that another library gives for them
+// (testdata/rules/main.go).
+func TestRulesAsAnotherLibrary(t *testing.T) {
+	n := 0
+	for line := range strings.Lines(rulesOfAnotherLibrary) {
+		words := strings.Fields(line)
+		start, err := time.Parse(dayForm, words[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		start = start.Add(9 * time.Hour)
+		rule, err := readRule(words[1], location{time.UTC})
+		if err != nil {
+			t.Errorf("%s: %v", words[1], err)
+			continue
+		}
+		found, err := rule.between(start, start, start.AddDate(30, 0, 0), newPatience())
+		if err != nil {
+			t.Errorf("%s: %v", words[1], err)
+		}
+		var got []string
+		for _, at := range found[:min(len(found), 10)] {
+			got = append(got, at.Format(dayForm))
+		}
+		if want := words[2:]; !slices.Equal(got, want) {
+			t.Errorf("%s from %s:\n%v, want\n%v", words[1], words[0], got, want)
+		}
+		n++
+	}
+	if n < 500 {
+		t.Errorf("%d rules", n)
+	}
+}
+
+//go:embed testdata/rules/rules.txt
+var rulesOfAnotherLibrary string

@@ -24,6 +24,7 @@ type CalendarEvent struct {
 	Place      string
 	Note       string
 	Cancelled  bool
+	Derived    bool     // of a record that is no appointment, so that another book passes over it
 	With       *Invited // whom it is with, for other books
 	Organizer  *Invited
 	Attendees  []Invited
@@ -84,6 +85,9 @@ func (w *Calendars) Write(e CalendarEvent) {
 		w.line("STATUS:CANCELLED")
 	} else {
 		w.line("STATUS:CONFIRMED")
+	}
+	if e.Derived {
+		w.line("X-CRM-DERIVED:TRUE")
 	}
 	if e.With != nil {
 		email := ""

@@ -84,7 +84,7 @@ func (w *Writer) outcomeObject(o *crm.Outcome) object {
 	}
 	if c := o.Calendar; c != nil {
 		whole = whole.with("calendar", object{
-			{"made", c.Made}, {"moved", c.Moved}, {"changed", c.Changed}, {"cancelled", c.Cancelled}, {"held", c.Held}, {"known", c.Known}, {"outdated", c.Outdated}, {"past", c.Past},
+			{"made", c.Made}, {"moved", c.Moved}, {"changed", c.Changed}, {"cancelled", c.Cancelled}, {"held", c.Held}, {"known", c.Known}, {"outdated", c.Outdated}, {"past", c.Past}, {"derived", c.Derived},
 			{"until", c.Until}, {"left", objectList(c.Left, leftEventObject)},
 		})
 	}
