@@ -73,6 +73,7 @@ func TestCards(t *testing.T) {
 		{"outlook", "VERSION:2.1\nN;LANGUAGE=en-us:Pohl;Marge\nFN:Marge Pohl\nTEL;WORK;VOICE:(614) 555-0101\nX-MS-TEL;VOICE;COMPANY:614-555-0102\nADR;WORK;PREF;ENCODING=QUOTED-PRINTABLE:;;1 Elm St=0D=0ASuite 2;Columbus;OH;43215;USA\nLABEL;WORK;PREF;ENCODING=QUOTED-PRINTABLE:1 Elm St=0D=0A=\nSuite 2\nX-MS-OL-DEFAULT-POSTAL-ADDRESS:2\nX-MS-SPOUSE;N:Bill\nX-MS-CARDPICTURE;TYPE=JPEG;ENCODING=BASE64:\n /9j/4AAQ\n\nREV:20261101T120000Z",
 			"Full Name=Marge Pohl\nFirst Name=Marge\nLast Name=Pohl\nPhone 1 - Label=work\nPhone 1 - Value=(614) 555-0101\nPhone 2 - Value=614-555-0102\nAddress 1 - Label=work\nAddress 1 - Street=1 Elm St, Suite 2\nAddress 1 - City=Columbus\nAddress 1 - Region=OH\nAddress 1 - Postal Code=43215\nAddress 1 - Country=USA\nX-MS-CARDPICTURE=(binary)\nrelated Bill as spouse\n"},
 		{"latin quoted-printable", "VERSION:2.1\nN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:P=E9rez;Jos=E9", "First Name=José\nLast Name=Pérez\n"},
+		{"half-width kana", "VERSION:2.1\nN:Yamada;Taro\nSOUND;X-IRMC-N:ﾔﾏﾀﾞ;ﾀﾛｳ", "First Name=Taro\nLast Name=Yamada\nPhonetic First Name=タロウ\nPhonetic Last Name=ヤマダ\n"},
 		{"shift jis", "VERSION:2.1\nN;CHARSET=SHIFT_JIS:" + sjis + "\nSOUND;X-IRMC-N;CHARSET=SHIFT_JIS:" + "ヤマダ;タロウ", "First Name=太郎\nLast Name=山田\nPhonetic First Name=タロウ\nPhonetic Last Name=ヤマダ\n"},
 		{"reading", "N;SORT-AS=\"ヤマダ,タロウ\":山田;太郎\nFN:山田 太郎", "Full Name=山田 太郎\nFirst Name=太郎\nLast Name=山田\nPhonetic First Name=タロウ\nPhonetic Last Name=ヤマダ\n"},
 		{"kana", "FN:山田 花子\nX-PHONETIC-FIRST-NAME:はなこ\nX-PHONETIC-LAST-NAME:やまだ", "Full Name=山田 花子\nPhonetic First Name=はなこ\nPhonetic Last Name=やまだ\n"},
@@ -97,6 +98,7 @@ func TestCards(t *testing.T) {
 			"Full Name=A\nReferred By=Joe\nrelated Tim as child\nrelated 0a as spouse\nrelated Bill as spouse\nrelated Ann as parent\n"},
 		{"agent", "VERSION:2.1\nN:A;B\nAGENT:\nBEGIN:VCARD\nVERSION:2.1\nN:Secret;Ary\nEND:VCARD\nTEL:1", "First Name=B\nLast Name=A\nPhone 1 - Value=1\nAGENT=(another card)\n"},
 		{"own", "FN:A\nX-CRM-VERSION:3\nX-CRM-ID:12\nX-CRM-CALL-FREQUENCY:monthly\nCATEGORIES:gold", "name=A\nTags=gold\nversion=3\nid=12\ncall_frequency=monthly\n"},
+		{"a property without a name", "FN:A\n:b\nX-CRM-:c\na.:d", "Full Name=A\nUnnamed=b|d\nX-CRM-=c\n"},
 		{"what a table has no column for", "FN:A\nX-FOO;X=1:a\nX-FOO:b\nURL:http://example.com\nGEO:1;2", "Full Name=A\nX-FOO=a|b\nWebsite=http://example.com\nGEO=1;2\n"},
 	}
 	for _, test := range tests {

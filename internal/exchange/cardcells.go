@@ -11,6 +11,8 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"crm/internal/fold"
 )
 
@@ -77,7 +79,7 @@ func cellsOf(one *card) *cardCells {
 		case p.long:
 			c.single.add(p.name, "(too large)", " ")
 		case slices.Contains(technical, p.name):
-		case strings.HasPrefix(p.name, "X-CRM-"):
+		case strings.HasPrefix(p.name, "X-CRM-") && ownHeading(p.name) != "":
 			c.single.set(ownHeading(p.name), value)
 		case p.name == "TEL", p.name == "X-MS-TEL":
 			phones = append(phones, phoneCells(p, said))
@@ -94,7 +96,7 @@ func cellsOf(one *card) *cardCells {
 		case slices.Contains(pictures, p.name):
 			c.picture(p)
 		case !c.name(p, value) && !c.more(p, value, said):
-			c.single.add(cmp.Or(namedHeading()[p.name], p.name), value, "\n")
+			c.single.add(cmp.Or(namedHeading()[p.name], p.name, "Unnamed"), value, "\n")
 		}
 	}
 	if len(addresses) == 0 { // of which these are the lines
@@ -212,7 +214,7 @@ var nameParts = []string{"Last Name", "First Name", "Middle Name", "Prefix", "Su
 
 // sortedAs takes how a name is sorted for its reading, if it is written in kana.
 func (c *cardCells) sortedAs(text string) {
-	family, given, both := strings.Cut(strings.NewReplacer(";", ",").Replace(fold.Clean(text)), ",")
+	family, given, both := strings.Cut(strings.NewReplacer(";", ",").Replace(norm.NFKC.String(fold.Clean(text))), ",")
 	switch {
 	case !strings.ContainsFunc(text, isKana):
 	case both:

@@ -5,12 +5,16 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 	utf "golang.org/x/text/encoding/unicode"
 
 	"crm/internal/crm"
@@ -45,25 +49,38 @@ func decoderFor(name string) (encoding.Encoding, error) {
 		Try("give one of %s", strings.Join(Encodings, ", "))
 }
 
-// charsetOf returns the encoding that a property names as its charset; nil is UTF-8.
+// charsetOf returns the encoding that a property or an e-mail names as its charset; nil is UTF-8.
 func charsetOf(name string) (in encoding.Encoding, known bool) {
 	folded := strings.ToLower(strings.Trim(name, `" `))
 	if in, err := decoderFor(folded); err == nil {
 		return in, true
 	}
-	switch folded {
-	case "us-ascii", "ascii", "utf-8mb4":
-		return nil, true
-	case "windows-31j", "ms932", "x-sjis", "csshiftjis":
-		return japanese.ShiftJIS, true
+	if in, ok := charsets()[folded]; ok {
+		return in, true
 	}
-	for _, in := range []*charmap.Charmap{charmap.ISO8859_2, charmap.ISO8859_15, charmap.Windows1250, charmap.Windows1251, charmap.Macintosh} {
-		if strings.ReplaceAll(strings.ToLower(in.String()), " ", "-") == folded {
+	folded = charsetNames.Replace(folded)
+	for _, in := range charmap.All {
+		if named, ok := in.(*charmap.Charmap); ok && strings.ReplaceAll(strings.ToLower(named.String()), " ", "-") == folded {
 			return in, true
 		}
 	}
 	return nil, false
 }
+
+// charsetNames turns other spellings of charsets into those of the library.
+var charsetNames = strings.NewReplacer("_", "-", "iso8859", "iso-8859", "cp125", "windows-125", "iso-8859-9", "windows-1254", "iso-8859-11", "windows-874", "tis-620", "windows-874", "cp866", "ibm-code-page-866")
+
+// charsets are those that decoderFor does not know and that are of more than 256 characters.
+var charsets = sync.OnceValue(func() map[string]encoding.Encoding {
+	return map[string]encoding.Encoding{
+		"us-ascii": nil, "ascii": nil, "utf-8mb4": nil,
+		"windows-31j": japanese.ShiftJIS, "ms932": japanese.ShiftJIS, "x-sjis": japanese.ShiftJIS, "csshiftjis": japanese.ShiftJIS,
+		"iso-2022-jp-ms": japanese.ISO2022JP, "iso-2022-jp-1": japanese.ISO2022JP, "iso-2022-jp-2": japanese.ISO2022JP, "iso-2022-jp-3": japanese.ISO2022JP, "cp50220": japanese.ISO2022JP, "cp50221": japanese.ISO2022JP,
+		"gb18030": simplifiedchinese.GB18030, "gbk": simplifiedchinese.GB18030, "gb2312": simplifiedchinese.GB18030, "cp936": simplifiedchinese.GB18030, "x-gbk": simplifiedchinese.GB18030, "hz-gb-2312": simplifiedchinese.HZGB2312,
+		"big5": traditionalchinese.Big5, "big5-hkscs": traditionalchinese.Big5, "cp950": traditionalchinese.Big5,
+		"euc-kr": korean.EUCKR, "ks_c_5601-1987": korean.EUCKR, "ksc5601": korean.EUCKR, "cp949": korean.EUCKR, "uhc": korean.EUCKR,
+	}
+})
 
 // utf16Reader reads UTF-16 with a mark, or in the order of bytes that it was seen to have.
 func utf16Reader(from io.Reader, big bool) io.Reader {

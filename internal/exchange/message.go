@@ -8,6 +8,7 @@ import (
 	"net/mail"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"crm/internal/crm"
@@ -164,18 +165,33 @@ func receivedAt(received []string) (moments []string) {
 
 // mailDate reads the moment of an e-mail, as programs write it.
 func mailDate(text string) (time.Time, bool) {
-	text = strings.Join(strings.Fields(text), " ")
+	bare, _, _ := strings.Cut(text, "(")
+	words := strings.Fields(bare)
+	for i, word := range words {
+		if offset := zoneOffsets()[strings.ToUpper(word)]; offset != "" {
+			words[i] = offset
+		}
+	}
+	text = strings.Join(words, " ")
 	if at, err := mail.ParseDate(text); err == nil {
 		return at, plausible(at)
 	}
-	bare, _, _ := strings.Cut(text, " (")
-	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST", "2 Jan 2006 15:04:05", "Mon, 2 Jan 2006 15:04:05", time.ANSIC, time.UnixDate, "Mon, 2 January 2006 15:04:05 -0700"} {
-		if at, err := time.Parse(layout, bare); err == nil {
+	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05 -0700", "2 Jan 2006 15:04:05", "Mon, 2 Jan 2006 15:04:05", time.ANSIC, "Mon Jan 2 15:04:05 2006 -0700", "Mon Jan 2 15:04:05 -0700 2006", "Mon, 2 January 2006 15:04:05 -0700"} {
+		if at, err := time.Parse(layout, text); err == nil {
 			return at, plausible(at)
 		}
 	}
 	return time.Time{}, false
 }
+
+// zoneOffsets are the names of zones that the standard has for old e-mails (RFC 5322, 4.3), and
+// some that programs write beside them.
+var zoneOffsets = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"UT": "+0000", "GMT": "+0000", "UTC": "+0000", "Z": "+0000", "WET": "+0000", "WEST": "+0100", "BST": "+0100", "CET": "+0100", "MET": "+0100", "CEST": "+0200", "MEST": "+0200", "EET": "+0200", "EEST": "+0300",
+		"EST": "-0500", "EDT": "-0400", "CST": "-0600", "CDT": "-0500", "MST": "-0700", "MDT": "-0600", "PST": "-0800", "PDT": "-0700", "AKST": "-0900", "AKDT": "-0800", "HST": "-1000", "JST": "+0900",
+	}
+})
 
 // plausible reports whether there may have been an e-mail at that moment.
 func plausible(at time.Time) bool { return at.Year() >= 1971 && at.Year() <= 2200 }

@@ -10,9 +10,9 @@ import (
 )
 
 // textOfHTML returns what a page shows, without its look: what is between tags, with a line
-// for each paragraph, row and item.
+// for each row and item, and a blank one between paragraphs.
 func textOfHTML(page string) string {
-	var out strings.Builder
+	out := shownText{lines: 2}
 	hidden := "" // the element of which nothing shows
 	for page != "" {
 		at := strings.IndexByte(page, '<')
@@ -20,7 +20,7 @@ func textOfHTML(page string) string {
 			at = len(page)
 		}
 		if hidden == "" {
-			out.WriteString(collapsed(page[:at]))
+			out.add(page[:at])
 		}
 		if page = page[at:]; page == "" {
 			break
@@ -32,7 +32,7 @@ func textOfHTML(page string) string {
 		tag, rest, closed := strings.Cut(page[1:], ">")
 		if !closed { // a sign, and no tag
 			if hidden == "" {
-				out.WriteString(collapsed(page))
+				out.add(page)
 			}
 			break
 		}
@@ -45,13 +45,52 @@ func textOfHTML(page string) string {
 			}
 		case !ends && hides(name) && !strings.HasSuffix(tag, "/"):
 			hidden = name
+		case name == "br":
+			out.newLine()
+		case parts(name):
+			out.lineUp(2)
 		case breaks(name):
-			out.WriteByte('\n')
+			out.lineUp(1)
 		case name == "td" || name == "th":
-			out.WriteByte(' ')
+			out.add(" ")
 		}
 	}
-	return html.UnescapeString(out.String())
+	return html.UnescapeString(out.text.String())
+}
+
+// shownText is the text of a page in the making.
+type shownText struct {
+	text  strings.Builder
+	lines int  // how many have ended since the last character
+	space bool // one is to stand before the next
+}
+
+// add adds what stands between tags: white space is one space, and none at the ends of a line.
+func (s *shownText) add(text string) {
+	for _, r := range text {
+		if r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\f' {
+			s.space = true
+			continue
+		}
+		if s.space && s.lines == 0 {
+			s.text.WriteByte(' ')
+		}
+		s.lines, s.space = 0, false
+		s.text.WriteRune(r)
+	}
+}
+
+func (s *shownText) newLine() {
+	s.text.WriteByte('\n')
+	s.lines, s.space = s.lines+1, false
+}
+
+// lineUp ends lines until that many have ended.
+func (s *shownText) lineUp(most int) {
+	for s.lines < most {
+		s.newLine()
+	}
+	s.space = false
 }
 
 // tagName returns the name of a tag in small letters, and whether it ends its element.
@@ -72,30 +111,22 @@ func hides(name string) bool {
 	return false
 }
 
-func breaks(name string) bool {
+// parts reports whether a blank line stands around an element.
+func parts(name string) bool {
 	switch name {
-	case "br", "p", "div", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote", "section", "article", "header", "footer", "pre":
+	case "p", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote", "pre":
 		return true
 	}
 	return false
 }
 
-// collapsed makes one space of each white space.
-func collapsed(text string) string {
-	var out strings.Builder
-	space := false
-	for _, r := range text {
-		if r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\f' {
-			if !space {
-				out.WriteByte(' ')
-			}
-			space = true
-			continue
-		}
-		space = false
-		out.WriteRune(r)
+// breaks reports whether an element begins and ends a line.
+func breaks(name string) bool {
+	switch name {
+	case "div", "tr", "li", "dt", "dd", "section", "article", "header", "footer", "address", "center":
+		return true
 	}
-	return out.String()
+	return false
 }
 
 // tidyText makes a text of an e-mail one that can be kept: without signs that nobody sees,
