@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"iter"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,7 +61,7 @@ func (b *Book) ImportMail(ctx context.Context, command string, in MailImport) (*
 		if in.Many {
 			w.backsUp = crm.BackupBeforeImport
 		}
-		m := &mailImport{work: w, in: in, out: &crm.ImportedMail{}, mine: map[string]bool{}, known: map[string][]*crm.Contact{}, with: map[int64]bool{}, unknown: map[string]*crm.MailSender{}, left: map[crm.LeftMail]int{}, bare: map[int64]int{}}
+		m := &mailImport{work: w, in: in, out: &crm.ImportedMail{}, mine: map[string]bool{}, known: map[string][]*crm.Contact{}, with: map[int64]bool{}, unknown: map[string]*crm.MailSender{}, left: map[crm.LeftMail]int{}, bare: map[int64]int64{}}
 		w.outcome.Mail = m.out
 		w.paces(in.CallsPerDay)
 		return m.run()
@@ -81,7 +80,7 @@ type mailImport struct {
 	with    map[int64]bool
 	unknown map[string]*crm.MailSender // by point
 	left    map[crm.LeftMail]int       // with the count 0
-	bare    map[int64]int              // e-mails that regard nothing, by contact
+	bare    map[int64]int64            // contacts of e-mails that regard nothing
 	heard   []int64                    // contacts whose words were remarked on
 	told    []int64                    // those who want no e-mails, of whom that is said
 	bad     []*crm.Error
@@ -284,8 +283,10 @@ func (m *mailImport) again(a *crm.Activity, c *crm.Contact) error {
 		return err
 	}
 	m.out.Regarding++
-	_, err := m.put(changed)
-	return err
+	if _, err := m.put(changed); err != nil {
+		return err
+	}
+	return m.regardAnswers(changed)
 }
 
 // saleOf returns the opportunity that e-mails with a contact regard, if one was named that is
@@ -321,6 +322,9 @@ func (m *mailImport) logOne(mail *Mail, c *crm.Contact, inbound bool, at time.Ti
 		}
 	}
 	a.ExternalID = mail.ID
+	if a.Thread, err = m.threadOf(mail); err != nil {
+		return false, err
+	}
 	err = m.logEmail(a, about, in)
 	if crm.CodeOf(err) == crm.CodeRefused {
 		m.left[crm.LeftMail{Why: crm.MailStopped, Name: c.Name, ID: c.ID}]++
@@ -330,37 +334,12 @@ func (m *mailImport) logOne(mail *Mail, c *crm.Contact, inbound bool, at time.Ti
 		return false, err
 	}
 	if a.Opportunity == 0 && a.Policy == 0 {
-		m.bare[c.ID]++
+		m.bare[a.ID] = c.ID
+	}
+	if err := m.joinThread(mail, a); err != nil {
+		return true, err
 	}
 	return true, m.keepFiles(mail, a)
-}
-
-// answered returns the open opportunity that an e-mail regards which this one answers, or the
-// policy.
-func (m *mailImport) answered(mail *Mail, c *crm.Contact) (crm.Record, error) {
-	for _, id := range mail.Refers {
-		all, err := m.tx.Mails(id)
-		if err != nil {
-			return nil, err
-		}
-		for _, a := range all {
-			if o, err := m.tx.Ref(crm.KindOpportunity, a.Opportunity); err != nil {
-				return nil, err
-			} else if o, ok := o.(*crm.Opportunity); ok && o != nil && o.Status == crm.Open {
-				with, err := m.contactOrNil(o.Contact)
-				if err != nil {
-					return nil, err
-				}
-				if with != nil && (with.ID == c.ID || areTogether(with, c)) {
-					return o, nil
-				}
-			}
-			if a.Contact == c.ID && a.Policy != 0 && a.Opportunity == 0 {
-				return a, nil
-			}
-		}
-	}
-	return nil, nil
 }
 
 // keepFiles attaches the files of an e-mail to it, each once.
@@ -432,59 +411,4 @@ func (m *mailImport) tell() {
 	slices.SortFunc(m.out.Left, func(a, b crm.LeftMail) int {
 		return cmp.Or(strings.Compare(a.Why, b.Why), cmp.Compare(b.Count, a.Count), strings.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
-}
-
-// What an e-mail may regard, as somebody answers.
-const (
-	chooseRegards = "mail-regards"
-	chooseAlone   = "mail-alone"
-)
-
-// askSale asks whether an e-mail regards the only open opportunity of its contact, which is
-// returned if it does.
-func (m *mailImport) askSale(c *crm.Contact) (crm.Record, error) {
-	o, err := m.onlySale(c.ID)
-	if o == nil || err != nil {
-		return nil, err
-	}
-	said, err := m.ask(notice("mail-sale", "name", c.Name, "id", o.ID, "line", o.Line), chooseRegards, chooseAlone)
-	if err != nil || said != chooseRegards {
-		return nil, err
-	}
-	return o, nil
-}
-
-// onlySale returns the open opportunity of a contact who has no other one, or nil.
-func (w *work) onlySale(contact int64) (*crm.Opportunity, error) {
-	all, err := w.tx.Opportunities(contact)
-	open := slices.DeleteFunc(all, func(o *crm.Opportunity) bool { return o.Status != crm.Open })
-	if len(open) != 1 || err != nil {
-		return nil, err
-	}
-	return open[0], nil
-}
-
-// offer finds the opportunities that e-mails may regard: where a contact has one that is
-// open, and no more.
-func (m *mailImport) offer() error {
-	if m.in.Asks && !m.in.Many {
-		return nil
-	}
-	for _, id := range slices.Sorted(maps.Keys(m.bare)) {
-		c, err := m.contactOrNil(id)
-		if err != nil {
-			return err
-		}
-		o, err := m.onlySale(id)
-		if err != nil {
-			return err
-		}
-		if c == nil || o == nil {
-			continue
-		}
-		if m.out.Offers = append(m.out.Offers, crm.MailOffer{Name: c.Name, Opportunity: o, Count: m.bare[id]}); len(m.out.Offers) == mostOffered {
-			return nil
-		}
-	}
-	return nil
 }

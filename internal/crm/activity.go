@@ -1,6 +1,7 @@
 package crm
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -101,7 +102,18 @@ type Activity struct {
 	// last said of it.
 	ExternalID   string `field:"external_id,quiet"`
 	ExternalSaid string `field:"external_said,quiet"`
-	Tags         Tags   `field:"tags"`
+	// Thread is what a mail program calls the first e-mail of those that an e-mail answers.
+	Thread string `field:"thread,quiet"`
+	Tags   Tags   `field:"tags"`
+}
+
+// InThread returns what a mail program calls the first e-mail of those to which an e-mail
+// belongs, or nothing for other activities.
+func (a *Activity) InThread() string {
+	if a.Kind != Email {
+		return ""
+	}
+	return cmp.Or(a.Thread, a.ExternalID)
 }
 
 // Noun is KindActivity.

@@ -90,6 +90,8 @@ type Event struct {
 	Reason string
 	// Contact and Opportunity are the numbers of what it is about, or 0.
 	Contact, Opportunity int64
+	// Earlier are the e-mails of the same thread, where only the last one is told.
+	Earlier []*Event
 }
 
 // Why explains why an activity is on the list.

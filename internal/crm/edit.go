@@ -123,12 +123,15 @@ func (e *Edit) Silent() bool {
 	if e.Kind == KindSuppression { // the mark of a contact says it, or the head
 		return true
 	}
-	if e.Action != Update || e.Kind == KindActivity {
+	if e.Action != Update {
 		return false
 	}
 	return !slices.ContainsFunc(e.Differences(), func(d Difference) bool {
-		if e.Kind == KindContact {
+		switch e.Kind {
+		case KindContact:
 			return d.Field.Name != "last_call" && d.Field.Name != "client_since"
+		case KindActivity: // what other programs call it
+			return !slices.Contains([]string{"external_id", "external_said", "thread"}, d.Field.Name)
 		}
 		return !d.Field.Quiet
 	})

@@ -24,7 +24,7 @@ type CalendarEvent struct {
 	Place      string
 	Note       string
 	Cancelled  bool
-	Derived    bool     // of a record that is no appointment, so that another book passes over it
+	Derived    bool     // worked out of another record than an appointment: other books pass over it
 	With       *Invited // whom it is with, for other books
 	Organizer  *Invited
 	Attendees  []Invited

@@ -109,7 +109,7 @@ func (m *Message) read(h mailHeader) {
 	refers := slices.Concat(mailIDs(h.first("references")), mailIDs(h.first("in-reply-to")))
 	slices.Reverse(refers)
 	for _, id := range refers {
-		if len(m.Refers) < 50 && !slices.Contains(m.Refers, id) {
+		if !slices.Contains(m.Refers, id) {
 			m.Refers = append(m.Refers, id)
 		}
 	}
@@ -142,6 +142,9 @@ func mailID(text string) string {
 	return text
 }
 
+// mostRefers is how many e-mails one may answer.
+const mostRefers = 50
+
 // mailIDs returns the names of e-mails in a header.
 func mailIDs(text string) (all []string) {
 	for part := range strings.SplitSeq(text, "<") {
@@ -150,7 +153,10 @@ func mailIDs(text string) (all []string) {
 			all = append(all, id)
 		}
 	}
-	return all[max(0, len(all)-50):]
+	if len(all) > mostRefers { // the first says which thread it is, and the last ones what it answers
+		all = append(all[:1], all[len(all)-mostRefers+1:]...)
+	}
+	return all
 }
 
 // receivedAt returns the moments in headers that servers have added, the last one first.

@@ -77,6 +77,32 @@ type Told struct {
 	Clock, By, What, Text string
 }
 
+// Threads leaves of the e-mails of each thread with somebody the last one, which has the others
+// as Earlier.
+func Threads(past []*crm.Event) []*crm.Event {
+	type thread struct {
+		contact int64
+		name    string
+	}
+	last := map[thread]*crm.Event{}
+	var told []*crm.Event
+	for _, e := range slices.Backward(past) {
+		if e.Activity == nil || e.Activity.InThread() == "" {
+			told = append(told, e)
+			continue
+		}
+		of := thread{e.Contact, e.Activity.InThread()}
+		if last[of] != nil {
+			last[of].Earlier = append(last[of].Earlier, e)
+			continue
+		}
+		one := *e
+		last[of], told = &one, append(told, &one)
+	}
+	slices.Reverse(told)
+	return told
+}
+
 // Event tells something that happened.
 func (v *Voice) Event(e *crm.Event) Told {
 	t := Told{On: e.On, By: firstWord(e.By)}
@@ -85,7 +111,7 @@ func (v *Voice) Event(e *crm.Event) Told {
 	}
 	switch {
 	case e.Activity != nil:
-		t.What, t.Text = v.Numbered(e.Activity), v.happened(e.Activity)
+		t.What, t.Text = v.Numbered(e.Activity), v.happened(e)
 	case e.Note != nil:
 		t.What, t.Text = v.Numbered(e.Note), v.noteText(e.Note)
 	case e.File != nil:
@@ -195,9 +221,13 @@ func (v *Voice) noteText(n *crm.Note) string {
 	return v.Locale.Text("timeline.shared", "what", text, "names", v.Locale.Join(shared...))
 }
 
-// happened says how an activity ended.
-func (v *Voice) happened(a *crm.Activity) string {
-	about, end := v.purposeOf(a), v.activityStatus(a)
+// happened says how an activity ended, and since when there are e-mails of its thread.
+func (v *Voice) happened(e *crm.Event) string {
+	a := e.Activity
+	about, end, thread := v.purposeOf(a), v.activityStatus(a), ""
+	if n := len(e.Earlier); n > 0 {
+		thread = v.Locale.Text("timeline.thread", "n", n+1, "date", v.Locale.Date(e.Earlier[n-1].On, v.Today))
+	}
 	switch {
 	case a.CallResult != "":
 		end = v.Word("call_result", a.CallResult)
@@ -209,7 +239,7 @@ func (v *Voice) happened(a *crm.Activity) string {
 	if a.CallResult != "" || a.Note != "" && about == Clean(a.Note) {
 		about = ""
 	}
-	return withName(v.Locale.Join(end, about, Clean(a.Place)), OneLine(a.Note))
+	return withName(v.Locale.Join(end, about, thread, Clean(a.Place)), OneLine(a.Note))
 }
 
 // Planned tells an open activity of a card.

@@ -19,13 +19,18 @@ func isPart(c *crm.Card) bool {
 	return false
 }
 
-// onRecordAlone keeps only what regards the record itself on the timeline.
+// onRecordAlone keeps only what regards the record itself on the timeline, with the other
+// e-mails of its thread.
 func onRecordAlone(c *crm.Card) *crm.Card {
 	itself := *c
 	itself.Open, itself.Past = nil, nil
-	id := crm.IDOf(c.Record)
+	id, thread := crm.IDOf(c.Record), ""
+	if a, ok := c.Record.(*crm.Activity); ok {
+		thread = a.InThread()
+	}
 	for _, e := range c.Past {
-		if e.Note != nil && e.Note.Activity == id || e.File != nil && e.File.Activity == id {
+		if a := e.Activity; a != nil && a.ID != id && thread != "" && a.InThread() == thread ||
+			e.Note != nil && e.Note.Activity == id || e.File != nil && e.File.Activity == id {
 			itself.Past = append(itself.Past, e)
 		}
 	}

@@ -8,8 +8,13 @@ import (
 )
 
 // timeline shows the past, the oldest first, and the plans at the end, nearest to the
-// prompt.
+// prompt. E-mails of one thread are one line, except on the card of one of them.
 func (p *page) timeline(c *crm.Card) {
+	if _, one := c.Record.(*crm.Activity); !one {
+		whole := *c
+		whole.Past = say.Threads(c.Past)
+		c = &whole
+	}
 	blocks := p.timelineBlocks(c)
 	if len(blocks) == 0 {
 		return

@@ -222,3 +222,6 @@ ALTER TABLE contacts ADD COLUMN address_country TEXT;
 ALTER TABLE activities ADD COLUMN external_id TEXT;
 ALTER TABLE activities ADD COLUMN external_said TEXT;
 CREATE INDEX activities_external ON activities (external_id) WHERE external_id IS NOT NULL;
+-- The first e-mail of those that an e-mail answers.
+ALTER TABLE activities ADD COLUMN thread TEXT;
+CREATE INDEX activities_thread ON activities (thread) WHERE thread IS NOT NULL;
