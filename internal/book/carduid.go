@@ -39,9 +39,6 @@ func (b *Book) CardUIDs(ctx context.Context) (of func(id int64, externalID strin
 	}, err
 }
 
-// ownCard returns the number of the contact that a row names by a UID of this book, or 0.
-func (w *work) ownCard(row ImportRow) (int64, error) { return w.ownUID(row.UID) }
-
 // ownUID returns the number that a UID of this book has, or 0 for another.
 func (w *work) ownUID(uid string) (int64, error) {
 	last := strings.LastIndexByte(uid, '-')

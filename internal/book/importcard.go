@@ -59,17 +59,22 @@ func (r *cardsRead) name(row ImportRow, id int64, known bool) {
 func (w *work) cardThere(row ImportRow, there *crm.Contact) error {
 	w.importing.cards.name(row, there.ID, true)
 	for _, photo := range row.Photos {
-		sum := sha256.Sum256(photo.Content)
-		f := &crm.File{Contact: there.ID, SHA256: hex.EncodeToString(sum[:])}
-		same, err := w.tx.SameContent(f)
+		lacks, err := w.lacksPhoto(there, photo)
 		if err != nil {
 			return err
 		}
-		if len(same) == 0 {
+		if lacks {
 			w.importing.cards.photos++
 		}
 	}
 	return nil
+}
+
+// lacksPhoto reports whether a contact of the book has no file that is the same as a photo.
+func (w *work) lacksPhoto(there *crm.Contact, photo NewFile) (bool, error) {
+	sum := sha256.Sum256(photo.Content)
+	same, err := w.tx.SameContent(&crm.File{Contact: there.ID, SHA256: hex.EncodeToString(sum[:])})
+	return len(same) == 0, err
 }
 
 // takeCard attaches the photos of a row that its contact in the book lacks, and remembers whom
@@ -77,12 +82,11 @@ func (w *work) cardThere(row ImportRow, there *crm.Contact) error {
 func (w *work) takeCard(t *rowTaken, there *crm.Contact) error {
 	w.importing.cards.name(t.ImportRow, there.ID, false)
 	for _, photo := range t.Photos {
-		sum := sha256.Sum256(photo.Content)
-		same, err := w.tx.SameContent(&crm.File{Contact: there.ID, SHA256: hex.EncodeToString(sum[:])})
+		lacks, err := w.lacksPhoto(there, photo)
 		if err != nil {
 			return err
 		}
-		if len(same) > 0 {
+		if !lacks {
 			continue
 		}
 		if err := w.keepPhotos(there, []NewFile{photo}); err != nil {

@@ -84,7 +84,7 @@ func (w *work) startRow(t *rowTaken) (err error) {
 	if t.retired, err = w.inherit(t.values, t.in); err != nil {
 		return err
 	}
-	if t.card, err = w.ownCard(t.ImportRow); err != nil {
+	if t.card, err = w.ownUID(t.UID); err != nil {
 		return err
 	}
 	_, t.own = t.values.first("version")

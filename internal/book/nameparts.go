@@ -305,7 +305,7 @@ func placePart(c *crm.Contact, given bool) error {
 	return nil
 }
 
-// replaceWords puts others into the place of some words of a name, if that leaves any.
+// replaceWords puts others in place of some words of a name, if that leaves any.
 func replaceWords(name, these, others string) string {
 	words, out := strings.Fields(name), len(strings.Fields(these))
 	for at := range words {

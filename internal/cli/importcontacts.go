@@ -12,106 +12,6 @@ import (
 	"crm/internal/locale"
 )
 
-// contactFormat describes files of contacts, who have some fields that the book has added.
-func contactFormat(stage string, s saying, own []*crm.Field) format {
-	known, dates := book.ImportFields(), append(crm.WithdrawalFields(), "birthday", "client_since", "last_call", "do_not_contact", "stopped", "consent_date")
-	ours := exchange.Columns{"version": "version", "id": "id", "created": "created", "also": "also", "suppression": "suppression", "calls barred": "calls_barred", "emails barred": "emails_barred", "erased": "erased", "erased reason": "erased_reason"}
-	for _, f := range own {
-		if !saysWhoIsCalled(f.Name) {
-			ours[fold.Text(f.Name)] = f.Name
-		}
-		if known = append(known, f.Name); f.Type == crm.DateType {
-			dates = append(dates, f.Name)
-		}
-	}
-	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status", "tags", "former_name", badPhone, pointLabel, maybePhone, "related", "children", relatedLabel, exchange.Remark}
-	many = append(many, addressFields...)
-	return format{
-		cards: true, guess: guessColumns, foot: footOf,
-		fields: known, many: many, dates: dates,
-		needs: []string{"name", "full_name", "given", "family", "org"}, what: "the name",
-		instead: map[string]string{"household name": "household", "org name": "org", "owner name": "owner", "referred by name": "referred by"},
-		// Only files of crm contact list have versions.
-		beside: map[string]exchange.Columns{"version": ours},
-		columns: func() map[string]string {
-			columns, headers := map[string]string{}, locale.Headers()
-			for heading, field := range headers {
-				switch {
-				case field == "stage": // what others call so may be in words of their own
-					columns[heading] = "status"
-				case slices.Contains(known, field) && field != "kind":
-					columns[heading] = field
-				}
-			}
-			for _, field := range book.ImportFields() {
-				columns[fold.Text(field)] = field
-			}
-			for _, field := range []string{"household", "org", "owner", "referred_by"} {
-				columns[fold.Text(field+".name")] = field
-			}
-			for _, f := range own {
-				for heading := range f.Headings() {
-					if locale.ReadAs(heading, headers) != "" { // such names were not always refused
-						continue
-					}
-					folded := fold.Text(heading)
-					columns[folded], columns[strings.ReplaceAll(folded, " ", "")] = f.Name, f.Name
-				}
-			}
-			return columns
-		},
-		settle: func(columns []exchange.Column) {
-			headers := locale.Headers()
-			for i, c := range columns {
-				field := locale.Column(c.Heading, headers)
-				if yes, no := locale.BadPhoneHeading(c.Heading); yes+no != "" && c.Field == "" && !c.Fixed {
-					columns[i].Field = badPhone
-					continue
-				}
-				has := func(c exchange.Column) bool { return c.Field == field }
-				if c.Fixed || c.Field != "" || !slices.Contains(known, field) || !slices.Contains(many, field) && slices.ContainsFunc(columns, has) {
-					continue
-				}
-				columns[i].Field = field
-			}
-			settlePeople(columns)
-			settleWhose(columns)
-			settleAddresses(columns, headers)
-			settleLabels(columns)
-			named := func(c exchange.Column) bool {
-				return slices.Contains(contactNames, c.Field)
-			}
-			has := func(field string) bool {
-				return slices.ContainsFunc(columns, func(c exchange.Column) bool { return c.Field == field })
-			}
-			for i, c := range columns {
-				switch {
-				case !c.Fixed && locale.DisplaysEmail(c.Heading): // a name and an address, which have columns of their own
-					columns[i].Field, columns[i].Fixed = "", slices.ContainsFunc(columns, func(c exchange.Column) bool { return c.Field == "email" && !locale.DisplaysEmail(c.Heading) })
-				case !c.Fixed && c.Field == "" && locale.SaysWhichPhone(c.Heading) && slices.ContainsFunc(columns, named):
-					columns[i].Field = maybePhone
-				case !c.Fixed && (c.Field == "" || c.Field == "prefix") && locale.Titles(c.Heading) && slices.ContainsFunc(columns, named) && !has(maybePrefix):
-					columns[i].Field = maybePrefix
-				case c.Field != "" || c.Fixed:
-				case locale.NamesSomebody(c.Heading) && !slices.ContainsFunc(columns, named):
-					columns[i].Field = "full_name"
-				case locale.Numbers(c.Heading) && slices.ContainsFunc(columns, named) && !has("phone") && !has(maybePhone):
-					columns[i].Field = maybePhone
-				case i > 0 && i == len(columns)-1 && c.Heading == "error": // of our own reject file
-					columns[i].Fixed = true
-				}
-			}
-		},
-		reads: func(reader *exchange.Reader) *contactRows { return newContactRows(reader, stage, s, own...) },
-	}
-}
-
-// saysWhoIsCalled reports whether a heading says whether somebody may be called.
-func saysWhoIsCalled(heading string) bool {
-	field := locale.HeadingTaken(heading)
-	return field == "do_not_contact" || field == "may_contact"
-}
-
 // contactRows interprets words in a file of contacts: blanks, whether somebody may be
 // called, stages. Nil leaves rows of other files alone.
 type contactRows struct {
@@ -210,19 +110,52 @@ func (r *contactRows) read(row exchange.Row) error {
 		readPlurals(row)
 	}
 	r.readLabels(row)
-	if err := r.readPeople(row); err != nil {
-		return err
-	}
+	r.readPeople(row)
 	r.readAddresses(row)
 	r.readMaybePhones(row)
-	if texts := row.Values[maybePrefix]; texts != nil {
-		delete(row.Values, maybePrefix)
-		if fold.IsPrefix(texts[0]) {
-			row.Values["prefix"] = texts
-		} else if !locale.Blank(texts[0]) {
-			r.odd[slices.Index(r.fields, maybePrefix)] = true
-		}
+	r.readMaybePrefix(row)
+	if err := checkSomebody(row); err != nil {
+		return err
 	}
+	r.leaveBlanks(row)
+	if r.cards {
+		r.readCardMarks(row)
+	} else if err := r.checkWhose(row); err != nil {
+		return err
+	}
+	readSource(row)
+	r.readReason(row)
+	r.readStatus(row)
+	readDeadNumber(row)
+	r.readBadPhones(row)
+	if r.stage != crm.StageClient && row.Values["stage"] == nil && row.Values["version"] == nil &&
+		(row.Values["client_since"] != nil || row.Values["call_frequency"] != nil || row.Values["last_call"] != nil) {
+		r.clients++
+	}
+	r.readTitled(row)
+	r.readRefusals(row)
+	r.readRemarks(row)
+	return readConsent(row)
+}
+
+// readMaybePrefix takes the forms of address of a column that may have others.
+func (r *contactRows) readMaybePrefix(row exchange.Row) {
+	texts := row.Values[maybePrefix]
+	if texts == nil {
+		return
+	}
+	delete(row.Values, maybePrefix)
+	if fold.IsPrefix(texts[0]) {
+		row.Values["prefix"] = texts
+	} else if !locale.Blank(texts[0]) {
+		r.odd[slices.Index(r.fields, maybePrefix)] = true
+	}
+}
+
+// checkSomebody rejects a row that has hardly more than a text that names nobody.
+//
+// Errors: CodeInvalid.
+func checkSomebody(row exchange.Row) error {
 	switch name := onlyName(row); {
 	case name == "":
 	case locale.Total(name):
@@ -231,6 +164,11 @@ func (r *contactRows) read(row exchange.Row) error {
 		return crm.Errorf(crm.CodeInvalid, "%q is nobody: it may say of the rows below that they are not to be called", name).At(row.Line).On("name").
 			Try("Say so in a column of those rows, and take the line out of the file")
 	}
+	return nil
+}
+
+// leaveBlanks leaves out of a row what stands for nothing.
+func (r *contactRows) leaveBlanks(row exchange.Row) {
 	for field, texts := range row.Values {
 		switch blank := slices.Contains(maybeBlank, field); {
 		case !blank && slices.Contains(nameFields, field):
@@ -256,21 +194,10 @@ func (r *contactRows) read(row exchange.Row) error {
 			}
 		}
 	}
-	if r.cards {
-		r.readCardMarks(row)
-	} else if err := r.checkWhose(row); err != nil {
-		return err
-	}
-	readSource(row)
-	r.readReason(row)
-	r.readStatus(row)
-	readDeadNumber(row)
-	r.readBadPhones(row)
-	if r.stage != crm.StageClient && row.Values["stage"] == nil && row.Values["version"] == nil &&
-		(row.Values["client_since"] != nil || row.Values["call_frequency"] != nil || row.Values["last_call"] != nil) {
-		r.clients++
-	}
-	r.readTitled(row)
+}
+
+// readRefusals looks in the cells of a row for words that ask not to be called.
+func (r *contactRows) readRefusals(row exchange.Row) {
 	for i, field := range r.fields {
 		if text := fold.Clean(row.Raw[i]); field != "" && text != "" && !slices.Contains(r.own, i) {
 			r.readRefusal(row, i, text)
@@ -286,8 +213,6 @@ func (r *contactRows) read(row exchange.Row) error {
 			r.readRefusal(row, i, text)
 		}
 	}
-	r.readRemarks(row)
-	return readConsent(row)
 }
 
 // withoutAnswers leaves out of texts of tags what says nothing, n/a, and what says yes or no,

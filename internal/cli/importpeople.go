@@ -86,9 +86,7 @@ func newPeople(header, fields []string) people {
 
 // readPeople says of the people whom a row names what they are to its contact, puts the parts
 // of a birthday together, and reads whether the contact is a company.
-//
-// Errors: CodeInvalid for a month and a day that are none.
-func (r *contactRows) readPeople(row exchange.Row) error {
+func (r *contactRows) readPeople(row exchange.Row) {
 	delete(row.Values, relatedLabel)
 	n := 0
 	for i, field := range r.fields {
@@ -116,13 +114,11 @@ func (r *contactRows) readPeople(row exchange.Row) error {
 			r.odd[slices.Index(r.fields, isCompany)] = true
 		}
 	}
-	return r.readBirthParts(row)
+	readBirthParts(row)
 }
 
-// readBirthParts makes a birthday of its year, month and day.
-//
-// Errors: CodeInvalid.
-func (r *contactRows) readBirthParts(row exchange.Row) error {
+// readBirthParts makes a birthday of its year, month and day, which is read like any other.
+func readBirthParts(row exchange.Row) {
 	part := func(field string) string {
 		text := ""
 		if texts := row.Values[field]; texts != nil && !locale.Blank(texts[0]) {
@@ -133,7 +129,7 @@ func (r *contactRows) readBirthParts(row exchange.Row) error {
 	}
 	year, month, day := part(birthYear), part(birthMonth), part(birthDay)
 	if row.Values["birthday"] != nil || month == "" && day == "" {
-		return nil
+		return
 	}
 	text := fmt.Sprintf("%s %s %s", day, month, year)
 	if strings.Trim(month+day+year, "0123456789") == "" && month != "" && day != "" {
@@ -143,7 +139,6 @@ func (r *contactRows) readBirthParts(row exchange.Row) error {
 		}
 	}
 	row.Values["birthday"] = []string{strings.TrimSpace(text)}
-	return nil
 }
 
 // readPlurals takes cells below "Phones" and "Emails" as several, unless they are the lists

@@ -198,9 +198,10 @@ func readPlain(text json.RawMessage) (any, error) {
 
 // readStored reads the value of a field as JSON has it, and returns its stored form.
 func readStored(text json.RawMessage, t crm.Type, decimals int) (any, error) {
+	other := errors.New("it has the value " + string(text))
 	wanted := func(is bool, value any, err error) (any, error) {
 		if err == nil && !is && value != nil {
-			err = errors.New("it has the value " + string(text))
+			err = other
 		}
 		return value, err
 	}
@@ -218,12 +219,16 @@ func readStored(text json.RawMessage, t crm.Type, decimals int) (any, error) {
 		return readAmount(amount, decimals)
 	case crm.NumbersType:
 		var all crm.Numbers
-		err := json.Unmarshal(text, &all)
-		return listed(all.String(), len(all)), err
+		if json.Unmarshal(text, &all) != nil {
+			return nil, other
+		}
+		return listed(all.String(), len(all)), nil
 	case crm.TagsType:
 		var all crm.Tags
-		err := json.Unmarshal(text, &all)
-		return listed(all.String(), len(all)), err
+		if json.Unmarshal(text, &all) != nil {
+			return nil, other
+		}
+		return listed(all.String(), len(all)), nil
 	case crm.PointsType, crm.AddressesType, crm.DaysType, crm.TermsType, crm.StructureType:
 		if string(text) == "null" || string(text) == "[]" {
 			return nil, nil
