@@ -30,6 +30,11 @@ func (a *app) examine(cmd *cobra.Command) {
 		c.SystemZone = a.env.Vars.FindOrigin().Timezone
 		if loaded, err := a.env.Vars.Load(); err == nil {
 			c.Config = loaded.Source
+			if loaded.Hook != nil {
+				if program, why := findHook(loaded.Hook.Words[0]); why != "" {
+					c.Odd = append(c.Odd, crm.Notice{Code: "doctor-hook-" + why, Values: map[string]any{"program": program}})
+				}
+			}
 		}
 		shown := a.screen()
 		if zone, err := time.LoadLocation(c.Zone); err == nil {
