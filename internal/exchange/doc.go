@@ -1,6 +1,6 @@
 // Package exchange turns the bytes of files that come from elsewhere, or go there, into
-// records and back: delimited text (CSV, TSV) of any program, workbooks, vCards, calendars, e-mails, and documents that are
-// kept as they are.
+// records and back: delimited text (CSV, TSV) of any program, workbooks, vCards, calendars,
+// e-mails, exports of whole books, and documents that are kept as they are.
 //
 // It owns the formats: encodings, delimiters, quotes, line ends, limits, the position
 // of a fault, and what a spreadsheet would make of a cell; of documents what may be

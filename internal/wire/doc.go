@@ -1,5 +1,5 @@
 // Package wire writes what the book answers for programs: JSON, JSON Lines, CSV, TSV,
-// and Markdown to paste elsewhere.
+// and Markdown to paste elsewhere. It reads the lines of an export of a whole book again.
 //
 // It owns the order and the names of keys and columns, and the form of values: codes,
 // ISO dates, amounts with a decimal point. These never change with the language; words,
