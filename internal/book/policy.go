@@ -296,11 +296,17 @@ func (b *Book) CancelPolicies(ctx context.Context, ids []string, date, note stri
 	})
 }
 
-// mayHaveEnded rejects the end of a policy before its beginning. One that has not begun
+// mayHaveEnded rejects the end of a policy before its beginning, and behind its last day. One that has not begun
 // may be cancelled up to a year before, on a day that is typed with its year: without one
 // it may be a day to come. One of which the last day alone is known began a term
 // before that.
 func (w *work) mayHaveEnded(p *crm.Policy, ended crm.Date, date string) error {
+	if !p.Expires.IsZero() && ended.After(p.Expires) {
+		return crm.Errorf(crm.CodeConflict, "policy %d expired on %s, so it can't have been cancelled on %s", p.ID, p.Expires, ended).
+			Next("It was not renewed", "policy expire", p.ID).
+			Next("It was renewed, and that one is cancelled next", "policy renew", p.ID).
+			Next("It was cancelled before", "policy cancel", p.ID, crm.With("date", crm.Blank("DATE")))
+	}
 	yearless := w.Book.reading(crm.Past).Yearless(date)
 	first := p.Expires.AddMonths(-int(cmp.Or(p.Term, defaultTerm)))
 	if p.Effective.IsZero() && !p.Expires.IsZero() && (ended.Before(first) || yearless && ended == first) {

@@ -70,3 +70,22 @@ func TestRenewalApartIsSaid(t *testing.T) {
 		})
 	}
 }
+
+// TestCancelledBehindItsEnd: a policy is cancelled up to the day on which it expires. Behind it
+// has expired, or was renewed.
+func TestCancelledBehindItsEnd(t *testing.T) {
+	d := newDesk(t, "2026-11-05")
+	bo := d.add(crm.StageClient, "Bo Fee", "phone", "614-555-0170")
+	o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		return b.AddPolicy(ctx, fmt.Sprint(bo), Values{"line": {"auto"}, "carrier": {"Erie"}, "effective": {"2025-09-01"}, "premium": {"900"}})
+	})
+	policy := fmt.Sprint(crm.IDOf(o.Subjects[0]))
+	for day, want := range map[string]crm.Code{"2026-08-31": "", "2026-09-01": "", "2026-09-02": crm.CodeConflict, "2026-11-04": crm.CodeConflict, "": crm.CodeConflict} {
+		_, err := d.fork().do(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+			return b.CancelPolicies(ctx, []string{policy}, day, "")
+		})
+		if (err == nil) != (want == "") || err != nil && crm.CodeOf(err) != want {
+			t.Errorf("%q: %v", day, err)
+		}
+	}
+}

@@ -103,8 +103,9 @@ const inForce = `status in ["pending", "active"]`
 
 // stray are the conditions on records of a noun that nobody looks after.
 var stray = map[crm.Kind][]string{
-	crm.KindContact: {`stage in ["lead", "prospect", "client"] and next_due == nil and stopped == nil`},
-	crm.KindPolicy:  {inForce, `next_due == nil or next_due > expires and expires >= today`},
+	crm.KindContact:     {`stage in ["lead", "prospect", "client"] and next_due == nil and stopped == nil`},
+	crm.KindOpportunity: {`status == "open" and next_due == nil and contact.stopped == nil`},
+	crm.KindPolicy:      {inForce, `next_due == nil or next_due > expires and expires >= today`},
 }
 
 // listingFor returns the list of a noun's command, with what its own flags ask for.

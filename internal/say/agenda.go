@@ -132,7 +132,7 @@ func (v *Voice) Strays(a *crm.Agenda) (text string, commands []string) {
 	add("leads", a.Strays.Leads, people)
 	add("prospects", a.Strays.Prospects, people)
 	add("clients", a.Strays.Clients, people)
-	add("opportunities", a.Strays.Opportunities, v.Command("opp list", owner...)+" --where 'next_due == nil'")
+	add("opportunities", a.Strays.Opportunities, stray("opp"))
 	add("policies", a.Strays.Policies, stray("policy"))
 	if len(counts) == 0 {
 		return "", nil

@@ -29,10 +29,10 @@ func servingSQL() string {
 }
 
 // strayContact selects contacts that nobody looks after; straySale does so for
-// opportunities.
+// opportunities, of which those of somebody who may not be contacted can have none.
 const (
 	strayContact = `stage IS NOT NULL AND next_due IS NULL AND stopped IS NULL`
-	straySale    = `status = 'open' AND next_due IS NULL`
+	straySale    = `status = 'open' AND next_due IS NULL AND NOT EXISTS (SELECT 1 FROM contacts WHERE contacts.id = opportunities.contact AND contacts.stopped IS NOT NULL)`
 )
 
 // strayPolicy selects policies whose end nobody looks after as of the day in a

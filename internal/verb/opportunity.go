@@ -11,7 +11,7 @@ const saleExample = `'premium >= 1000 and contact.stage == "client"'`
 func opportunityVerbs(string) []*Verb {
 	return []*Verb{
 		addOpportunity(),
-		listVerb(crm.KindOpportunity, "List open opportunities", saleExample, switchFlag("all", "those that are closed, too"),
+		listVerb(crm.KindOpportunity, "List open opportunities", saleExample, switchFlag("all", "those that are closed, too"), switchFlag("stray", "those without a next step, of people who may be contacted"),
 			code("stage", "opportunity_stage", "only those at a `STAGE`, or several with commas").silent(),
 			code("line", "line", "only those of a `LINE` of business, or several with commas").silent()),
 		show("opp", "Show opportunities with their history"),
