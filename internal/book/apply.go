@@ -190,12 +190,15 @@ func (w *work) move(there, a *crm.Activity, e *rules.Effect, cause *crm.Edit) er
 		a.DueTime = cmp.Or(a.DueTime, there.DueTime) // which the day alone does not take back
 	}
 	if there.Due == a.Due && there.DueTime == a.DueTime && there.Slot == a.Slot && there.Attempt == a.Attempt && there.Contact == a.Contact {
-		if with, err := w.contactOrNil(there.Contact); with != nil && there.Kind == crm.Call && w.promises(e) {
+		with, err := w.contactOrNil(there.Contact)
+		switch {
+		case with == nil || err != nil || there.Kind != crm.Call:
+		case w.promises(e):
 			w.sayAgreed(agreedStays, with, there)
-		} else if err != nil {
-			return err
+		case there.Slot == spareSlot: // planned for another policy
+			w.sayServed(with, with, there)
 		}
-		return nil
+		return err
 	}
 	if e.OnlyLater && a.Due.Before(there.Due) || e.OnlyEarlier && a.Due.After(there.Due) {
 		return nil
