@@ -100,7 +100,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 			case full:
 				return w.badRows(in)
 			case err == nil:
-				err = w.importRow(row, in)
+				err = w.importPeople(row, in)
 			case row.Line == 0:
 				return err
 			}
@@ -169,6 +169,7 @@ func (w *work) finishImport(in Import) error {
 	w.sayReasonsNoted()
 	w.sayListedOf()
 	w.sayRefusing()
+	w.sayOfTwo()
 	if err := w.sayBadOfStopped(); err != nil {
 		return err
 	}

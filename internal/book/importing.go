@@ -50,6 +50,8 @@ type importing struct {
 	// markedByName are those whom rows with nothing but a name have marked, and mayRefuse
 	// those of whom such rows may be.
 	markedByName, mayRefuse []string
+	// ofTwo are the rows that may be of two people, and were taken for one.
+	ofTwo []string
 	// daysNoted are the days of a list of numbers that became notes, and reasonsNoted the
 	// words for why somebody must not be contacted.
 	daysNoted, reasonsNoted []string

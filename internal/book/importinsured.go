@@ -149,9 +149,8 @@ var ownOfFirst = []string{
 	"last_call", "referred_by", "rating", "email_consent", "text_consent", "post_consent",
 }
 
-// insuredOf returns the people whom a row names, or the firm.
-func insuredOf(r *policyRow) []*insured {
-	values := r.Values
+// nameCell is the name that a row gives, in one.
+func nameCell(values Values) string {
 	cell := values.text("full_name")
 	for _, field := range []string{"name", "org"} {
 		if cell == "" && (field != "name" || values.text("family") == "") && values.text("given") == "" && values.text("family") == "" {
@@ -167,6 +166,13 @@ func insuredOf(r *policyRow) []*insured {
 			cell = values.text("family") + ", " + given
 		}
 	}
+	return cell
+}
+
+// insuredOf returns the people whom a row names, or the firm.
+func insuredOf(r *policyRow) []*insured {
+	values := r.Values
+	cell := nameCell(values)
 	names, family, several := fold.People(cell)
 	if values.text("birthday") == "" && fold.Firm(cell) {
 		p := newInsured(cell, "", values)
@@ -196,20 +202,28 @@ func insuredOf(r *policyRow) []*insured {
 	for at, name := range names {
 		p := newInsured(name, family, values)
 		if several {
-			for _, field := range []string{"name", "given", "family", "second_family", "prefix", "middle", "suffix"} {
-				delete(p.values, field)
-			}
-			p.values["full_name"] = []string{name}
+			ofOne(p.values, name, at)
 		}
 		if at > 0 {
-			for _, field := range ownOfFirst {
-				delete(p.values, field)
-			}
 			p.unnamed = len(strings.Fields(name)) == 2 && fold.WithoutTitles(name) != name
 		}
 		all = append(all, p)
 	}
 	return all
+}
+
+// ofOne leaves in the values of a row what it says of one of the people whom it names, by their
+// place among them.
+func ofOne(values Values, name string, at int) {
+	for _, field := range []string{"name", "given", "family", "second_family", "prefix", "middle", "suffix"} {
+		delete(values, field)
+	}
+	values["full_name"] = []string{name}
+	if at > 0 {
+		for _, field := range ownOfFirst {
+			delete(values, field)
+		}
+	}
 }
 
 // secondOf is where the second of two people is kept among the values of a row.

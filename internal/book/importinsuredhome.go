@@ -2,7 +2,6 @@ package book
 
 import (
 	"slices"
-	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -99,21 +98,5 @@ func (h *household) name() string {
 			family = ""
 		}
 	}
-	and := " & "
-	if fold.Unspaced(fold.Text(names[0])) {
-		and = "・"
-	}
-	for at, name := range names {
-		switch {
-		case family == "":
-		case and == "・" && at > 0:
-			names[at] = strings.TrimSpace(strings.TrimPrefix(name, family))
-		case and != "・" && at < len(names)-1:
-			names[at] = strings.TrimSpace(strings.TrimSuffix(name, family))
-		}
-	}
-	return strings.Join(names[:min(len(names), mostMembersNamed)], and)
+	return namesTogether(names, family)
 }
-
-// mostMembersNamed is how many people are in the name of a household.
-const mostMembersNamed = 4

@@ -61,9 +61,12 @@ var (
 // together parts two people.
 var together = Expression(`\s+(?:and|e|ed|y|und|et)\s+|\s*[&+/＆]\s*`)
 
+// shortened are words of which a slash parts the letters: Gus Boyd c/o Hal Boyd.
+var shortened = Expression(`(?:^|[\s/])\pL/\pL(?:[\s/]|$)`)
+
 // people splits names that are not written in characters.
 func people(cell string) (names []string, family string, ok bool) {
-	if !together().MatchString(cell) || Firm(cell) || strings.ContainsFunc(cell, unicode.IsDigit) {
+	if !together().MatchString(cell) || shortened().MatchString(cell) || Firm(cell) || strings.ContainsFunc(cell, unicode.IsDigit) {
 		return nil, "", false
 	}
 	seps := together().FindAllString(cell, -1)

@@ -43,7 +43,7 @@ func TestPeople(t *testing.T) {
 		"Acme LLC": "", "Smith & Sons Inc": "", "Smith & Sons": "", "Law Offices of Pohl & Berg": "", "Pohl & Berg": "", "Johnson & Johnson": "",
 		"Bill & Bob Plumbing": "", "Barnes & Noble Press": "", "Pohl, Berg & Partners": "", "Marge Pohl": "", "Pohl, Marge": "", "José Ortega y Gasset": "",
 		"The Bill & Marge Pohl Trust": "", "Estate of Bill Pohl": "", "Rossi & Figli": "", "F.lli Rossi": "", "Studio Legale Rossi e Bianchi": "", "Pérez y Hermanos": "",
-		"ジョン・スミス": "", "株式会社 山田・鈴木": "", "山田太郎": "", "山田・鈴木 法律事務所": "", "Jean-Luc Picard": "", "": "", "&": "", "/": "", "A/S Berg": "", "24/7 Towing": "", ", &": "",
+		"ジョン・スミス": "", "株式会社 山田・鈴木": "", "山田太郎": "", "山田・鈴木 法律事務所": "", "Jean-Luc Picard": "", "": "", "&": "", "/": "", "A/S Berg": "", "Gus Boyd c/o Hal Boyd": "", "Ann Roe a/k/a Bob Fox": "", "Pohl M/B": "", "24/7 Towing": "", ", &": "",
 	} {
 		names, family, ok := People(cell)
 		got := ""
