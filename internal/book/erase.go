@@ -418,7 +418,8 @@ func errorErased(c *crm.Contact) error {
 // Errors: CodeConflict.
 func (w *work) notOfErased(target *store.Change) error {
 	if target.Command == crm.EraseCommand {
-		return crm.Errorf(crm.CodeConflict, "change %d erased somebody, and what was erased can't be brought back", target.ID)
+		return crm.Errorf(crm.CodeConflict, "change %d erased somebody, and what was erased can't be brought back", target.ID).
+			Next("To take back another", "history").Then("undo", crm.Blank("CHANGE"))
 	}
 	for _, change := range []int64{target.ID, target.UndoneBy} {
 		is, err := w.tx.IsErased(change)
@@ -426,7 +427,8 @@ func (w *work) notOfErased(target *store.Change) error {
 			return err
 		}
 		if is {
-			return crm.Errorf(crm.CodeConflict, "change %d was about somebody who has been erased since, and what was erased can't be brought back", target.ID)
+			return crm.Errorf(crm.CodeConflict, "change %d was about somebody who has been erased since, and what was erased can't be brought back", target.ID).
+				Next("To take back another", "history").Then("undo", crm.Blank("CHANGE"))
 		}
 	}
 	return nil

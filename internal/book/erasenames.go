@@ -16,37 +16,15 @@ import (
 // names, phones and e-mails, those that the journal has of before, and family names that
 // they bore before as far as a name or a note of theirs says so.
 func (w *work) namesIn(c *crm.Contact) (texts []string, err error) {
-	add := func(text string) {
-		if text = strings.TrimSpace(text); utf8.RuneCountInString(text) >= 3 && text != crm.Nothing && !slices.Contains(texts, text) {
-			texts = append(texts, text)
-		}
-	}
-	called := func(name string) {
-		for _, way := range fold.Ways(name) {
-			add(way)
-		}
-	}
-	known := func(c *crm.Contact) {
-		for _, name := range append(c.FormerNames(), c.Name, c.Reading) {
-			bare, before := fold.Maiden(name)
-			called(bare)
-			if before != "" {
-				called(fold.BorneBefore(bare, before))
+	add := func(all ...string) {
+		for _, text := range all {
+			if text = strings.TrimSpace(text); !slices.Contains(texts, text) {
+				texts = append(texts, text)
 			}
 		}
-		p, _ := fold.TakeApart(c.Name)
-		for _, family := range []string{c.Family, p.Family} {
-			for _, first := range []string{cmp.Or(c.Given, p.Given), c.Nickname} {
-				if first != "" && family != "" {
-					called(first + " " + family)
-				}
-			}
-		}
-		for _, p := range slices.Concat(c.Phones, c.Emails) {
-			add(p.Value)
-		}
 	}
-	known(c)
+	add(calledOf(c)...)
+	own := len(texts)
 	of := []int64{c.ID}
 	aliases, err := w.tx.AliasesOf(c.ID)
 	if err != nil {
@@ -61,8 +39,11 @@ func (w *work) namesIn(c *crm.Contact) (texts []string, err error) {
 			return nil, err
 		}
 		for _, b := range before {
-			known(b)
+			add(calledOf(b)...)
 		}
+	}
+	if texts, err = w.exceptTheirs(c, texts, own); err != nil {
+		return nil, err
 	}
 	notes, err := w.tx.Notes(c.ID)
 	if err != nil {
@@ -70,8 +51,56 @@ func (w *work) namesIn(c *crm.Contact) (texts []string, err error) {
 	}
 	for _, n := range notes {
 		if _, before := fold.Maiden(n.Body); before != "" {
-			called(fold.BorneBefore(c.Name, before))
+			add(slices.DeleteFunc(fold.Ways(fold.BorneBefore(c.Name, before)), tooShort)...)
 		}
+	}
+	return texts, nil
+}
+
+// calledOf are the names, phones and e-mails of a person.
+func calledOf(c *crm.Contact) (texts []string) {
+	called := func(name string) { texts = append(texts, fold.Ways(name)...) }
+	for _, name := range append(c.FormerNames(), c.Name, c.Reading) {
+		bare, before := fold.Maiden(name)
+		called(bare)
+		if before != "" {
+			called(fold.BorneBefore(bare, before))
+		}
+	}
+	p, _ := fold.TakeApart(c.Name)
+	for _, family := range []string{c.Family, p.Family} {
+		for _, first := range []string{cmp.Or(c.Given, p.Given), c.Nickname} {
+			if first != "" && family != "" {
+				called(first + " " + family)
+			}
+		}
+	}
+	for _, p := range slices.Concat(c.Phones, c.Emails) {
+		texts = append(texts, p.Value)
+	}
+	return slices.DeleteFunc(texts, tooShort)
+}
+
+// tooShort reports whether a text stands for nobody in another one.
+func tooShort(text string) bool {
+	return utf8.RuneCountInString(strings.TrimSpace(text)) < 3 || text == crm.Nothing
+}
+
+// exceptTheirs takes out of the texts of a person, of which so many are their own by now, what
+// they had for a while from others who were merged into them, and are not them.
+func (w *work) exceptTheirs(c *crm.Contact, texts []string, own int) ([]string, error) {
+	apart, err := w.tx.ApartOf(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range apart {
+		other, err := store.Get[*crm.Contact](w.tx.View, id)
+		if err != nil {
+			return nil, err
+		}
+		theirs := calledOf(other)
+		kept := slices.DeleteFunc(texts[own:], func(text string) bool { return slices.Contains(theirs, text) })
+		texts = texts[:own+len(kept)]
 	}
 	return texts, nil
 }
@@ -114,7 +143,13 @@ func (w *work) sayElsewhere(texts []string, of store.Of) error {
 		w.say("erase-nowhere")
 		return nil
 	}
-	w.warn("erase-elsewhere", "n", len(found), "ids", strings.Join(numbersOf(found[:min(len(found), listed)]), " "), "command", crm.Run("show", found[0]))
+	look := "show"
+	if _, err := w.tx.Record(found[0]); crm.CodeOf(err) == crm.CodeNotFound {
+		look = "history" // it is there alone
+	} else if err != nil {
+		return err
+	}
+	w.warn("erase-elsewhere", "n", len(found), "ids", strings.Join(numbersOf(found[:min(len(found), listed)]), " "), "command", crm.Run(look, found[0]))
 	return nil
 }
 

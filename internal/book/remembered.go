@@ -86,16 +86,9 @@ func (w *work) arrivedAgain() (back []*crm.Contact, err error) {
 	return back, nil
 }
 
-// comesBack reports whether a contact has come into the book, and words of theirs are kept
-// that take off their calls.
-func (w *work) comesBack(c *crm.Contact) (bool, error) {
-	if !slices.ContainsFunc(w.arrived, func(a arrival) bool { return a.id == c.ID && a.before == nil }) {
-		return false, nil
-	}
-	words, err := w.tx.Remembered(c, true)
-	_, stop := words[store.StopWord]
-	_, calls := words[crm.ByCall]
-	return stop || calls, err
+// comesBack reports whether a contact has come into the book.
+func (w *work) comesBack(c *crm.Contact) bool {
+	return slices.ContainsFunc(w.arrived, func(a arrival) bool { return a.id == c.ID && a.before == nil })
 }
 
 // newWords returns what is kept of the words of a contact, or nothing if it was kept of them
@@ -128,25 +121,47 @@ func saidOn(words map[string]store.Silenced) (channels []string) {
 // recallBack recalls what those had said whom an undo or a redo has brought back. Rules see to
 // what is planned with them, and to nothing else that it did.
 func (w *work) recallBack() error {
+	arrived := w.arrived
 	back, err := w.arrivedAgain()
-	if len(back) == 0 || err != nil {
+	if err != nil {
 		return err
 	}
-	w.quiet, w.homes, w.firsts = false, nil, nil
+	w.homes, w.firsts = nil, nil
+	w.quiet = false
 	defer func() { w.quiet = true }()
 	for _, c := range back {
-		was := crm.Copy(c)
-		withdrawn, err := w.recall(c, true)
-		if err != nil {
+		if _, err := w.recall(c, true); err != nil {
 			return err
 		}
-		if withdrawn && !was.CallsBarred.IsZero() { // for the number alone, which no rule has seen
-			free := crm.Copy(was)
-			free.CallsBarred = crm.Date{}
-			w.queue = append(w.queue, &crm.Edit{Kind: crm.KindContact, ID: c.ID, Action: crm.Update, Before: free, After: was, Seq: w.edits, Day: w.day})
+	}
+	if err := w.drain(); err != nil {
+		return err
+	}
+	for _, a := range arrived {
+		if a.before == nil {
+			if err := w.stopBack(a.id); err != nil {
+				return err
+			}
 		}
 	}
 	return w.drain()
+}
+
+// stopBack has rules see to what is planned with somebody whom an undo has brought back, and
+// who must not be called because of a phone or an e-mail: it was not when they went.
+func (w *work) stopBack(id int64) error {
+	c, err := w.contactIfThere(id)
+	if c == nil || c.MayCall() || err != nil {
+		return err
+	}
+	open, err := w.tx.OpenActivities(id)
+	if !slices.ContainsFunc(open, func(a *crm.Activity) bool { return isBarred(c, a) }) || err != nil {
+		return err
+	}
+	free := crm.Copy(c)
+	free.Stopped, free.CallsBarred = crm.Date{}, crm.Date{}
+	w.queue = append(w.queue, &crm.Edit{Kind: crm.KindContact, ID: id, Action: crm.Update, Before: free, After: crm.Copy(c), Seq: w.edits, Day: w.day})
+	return nil
 }
 
 // recall records again what is kept of the words of a contact, also of somebody of their name

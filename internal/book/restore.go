@@ -375,11 +375,9 @@ func (r *restoring) stopAgain(w *work) error {
 	return nil
 }
 
-// miss names somebody who has said no and is not in the draft, unless a number on the list
-// will have them asked about.
+// miss names somebody who has said no and is not in the draft.
 func (r *restoring) miss(now *crm.Contact, same []*crm.Contact) {
-	listed := slices.ContainsFunc(r.Suppressions, func(s *crm.Suppression) bool { return s.Contact == now.ID })
-	if len(same) == 0 && !r.done.Other && !listed && !slices.Contains(r.done.Gone, now.Name) {
+	if len(same) == 0 && !r.done.Other && !crm.IsErased(now) && !slices.Contains(r.done.Gone, now.Name) {
 		r.done.Gone = append(r.done.Gone, now.Name)
 	}
 }

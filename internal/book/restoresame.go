@@ -13,6 +13,7 @@ import (
 type entry struct {
 	id   int64
 	made *store.Change // nil if the journal lacks it
+	was  *crm.Contact  // before they were merged; nil if the journal lacks it
 }
 
 // is reports whether two books mean the same by a number.
@@ -40,7 +41,13 @@ func (r *restoring) readEntries(v reader) (err error) {
 			if err != nil {
 				return err
 			}
-			r.entered[c.ID] = append(r.entered[c.ID], entry{id, made})
+			was := c
+			if id != c.ID {
+				if was, err = v.tx.DeletedContact(id); err != nil {
+					return err
+				}
+			}
+			r.entered[c.ID] = append(r.entered[c.ID], entry{id, made, was})
 		}
 	}
 	return nil
@@ -48,8 +55,8 @@ func (r *restoring) readEntries(v reader) (err error) {
 
 // isKnown reports whether the present book has a contact of the draft, or whom they were
 // merged into: what they say is there.
-func (r *restoring) isKnown(w *work, id int64) (bool, error) {
-	made, err := w.tx.ChangeMaking(crm.KindContact, id)
+func (r *restoring) isKnown(draft *store.View, id int64) (bool, error) {
+	made, err := draft.ChangeMaking(crm.KindContact, id)
 	if made == nil || !r.numbers[id] || err != nil {
 		return false, err
 	}
@@ -70,7 +77,7 @@ func (r *restoring) sameContacts(w *work, id int64) (same []*crm.Contact, missin
 	}
 	entered := r.entered[id]
 	if entered == nil {
-		entered = []entry{{id: id}}
+		entered = []entry{{id: id, was: known[at]}}
 	}
 	for _, e := range entered {
 		c, err := w.contactIfThere(e.id)
@@ -119,7 +126,7 @@ func (r *restoring) alike(w *work, now *crm.Contact) (alike []*crm.Contact, err 
 		if how == perhaps && !(reached(c) && reached(now)) || has(m.numbered, c) {
 			how = same
 		}
-		known, err := r.isKnown(w, c.ID)
+		known, err := r.isKnown(w.tx.View, c.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -131,23 +138,28 @@ func (r *restoring) alike(w *work, now *crm.Contact) (alike []*crm.Contact, err 
 }
 
 // remember keeps what somebody has said by now whom the draft lacks under some of their
-// numbers.
+// numbers: by those, and by who they were under each, unless the draft has them by that name.
 func (r *restoring) remember(w *work, now *crm.Contact, same []*crm.Contact, missing []entry) error {
-	if r.done.Other || len(missing) == 0 {
+	if r.done.Other || crm.IsErased(now) {
 		return nil
 	}
-	var under []store.Entered
 	for _, e := range missing {
-		under = append(under, store.Entered{ID: e.id})
+		under := store.Entered{ID: e.id, As: e.was}
 		if e.made != nil {
-			under[len(under)-1].By = e.made.Op
+			under.By = e.made.Op
+		}
+		if under.As == nil || store.Namesakes(under.As, same) {
+			under.As = nil
+		}
+		words, err := w.tx.Remembering(now, r.Words[now.ID], under)
+		if err == nil {
+			err = w.silenceAgain(words)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	words, err := w.tx.Remembering(now, r.Words[now.ID], under, len(same) == 0)
-	if err != nil {
-		return err
-	}
-	return w.silenceAgain(words)
+	return nil
 }
 
 // recall records again what is kept of the words of those whom the draft has.
@@ -160,7 +172,7 @@ func (r *restoring) recall(w *work) error {
 		return err
 	}
 	for _, c := range all {
-		known, err := r.isKnown(w, c.ID)
+		known, err := r.isKnown(w.tx.View, c.ID)
 		if err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -128,6 +129,7 @@ func (k *keeper) restore() {
 		return // it was removed
 	}
 	silent, known := k.unwilling()
+	free, were := k.free(), k.bearers(silent)
 	_ = k.book.Close()
 	_ = k.raw.db.Close()
 	o := k.desk.options()
@@ -146,8 +148,15 @@ func (k *keeper) restore() {
 	k.open()
 	if err == nil {
 		k.sameNames(silent, known)
+		k.heldWereFree(done.Held, free)
+		if slices.Contains(append(done.Gone, done.Held...), crm.Nothing) {
+			k.Fatalf("somebody without a name is named: %+v\n%s", done, strings.Join(k.log, "\n"))
+		}
 	}
 	k.look("restored", true)
+	if err == nil && len(were) > 0 && k.maybe("come again", 2) {
+		k.comesAgain(were)
+	}
 }
 
 // unwilling returns who wants no calls or is marked, and the numbers of all contacts.
@@ -171,6 +180,79 @@ func (k *keeper) unwilling() (silent []*crm.Contact, known map[int64]bool) {
 		k.Fatal(err)
 	}
 	return silent, known
+}
+
+// bearers returns those who said no, as they were under each number that they have.
+func (k *keeper) bearers(silent []*crm.Contact) (all []*crm.Contact) {
+	err := k.book.read(k.Context(), func(v reader) error {
+		for _, c := range silent {
+			all = append(all, c)
+			aliases, err := v.tx.AliasesOf(c.ID)
+			if err != nil {
+				return err
+			}
+			for _, a := range aliases {
+				was, err := v.tx.DeletedContact(a.Number)
+				if err != nil {
+					return err
+				}
+				if was != nil {
+					all = append(all, was)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		k.Fatal(err)
+	}
+	return all
+}
+
+// comesAgain enters somebody again who said no in the book that gave way, under the name that
+// they had there. Nobody else of the name is in the book, and nothing tells the two apart.
+func (k *keeper) comesAgain(were []*crm.Contact) {
+	who := rapid.SampledFrom(were).Draw(k.T, "who comes again")
+	if len(k.raw.rows("SELECT id FROM contacts WHERE name = ?1 OR id = ?2 UNION SELECT id FROM aliases WHERE old_number = ?2", who.Name, who.ID)) > 0 {
+		return // they are there, or may be asked about
+	}
+	o, err := k.book.AddContact(k.Context(), "lead add", NewContact{Values: Values{"name": {who.Name}}, Stage: crm.StageLead, AllowDuplicate: true})
+	k.log = append(k.log, fmt.Sprintf("%s enter %s again: %v", k.day, who.Name, err))
+	if err != nil {
+		k.Fatalf("%v\n%s", err, strings.Join(k.log, "\n"))
+	}
+	k.waysThere("person", o, err)
+	if len(k.raw.rows("SELECT id FROM contacts WHERE name = ? AND do_not_contact IS NULL AND calls_withdrawn IS NULL", who.Name)) > 0 {
+		k.Fatalf("%s said no as %d, and may be called\n%s", who.Name, who.ID, strings.Join(k.log, "\n"))
+	}
+	k.look("done", false)
+}
+
+// free returns the numbers of those who may be contacted, those of merged ones included.
+func (k *keeper) free() map[int64]bool {
+	free := map[int64]bool{}
+	for _, row := range k.raw.rows("SELECT id FROM contacts WHERE stopped IS NULL AND erased IS NULL UNION SELECT old_number FROM aliases JOIN contacts c ON c.id = contact AND c.stopped IS NULL AND c.erased IS NULL") {
+		id, err := strconv.ParseInt(strings.TrimPrefix(row, "id="), 10, 64)
+		if err != nil {
+			k.Fatal(err)
+		}
+		free[id] = true
+	}
+	return free
+}
+
+// heldWereFree looks for those whom a restore has marked again though they could be contacted,
+// as it says: they could.
+func (k *keeper) heldWereFree(held []string, free map[int64]bool) {
+	for _, name := range held {
+		ids := k.raw.rows("SELECT id FROM contacts WHERE name = ?", name)
+		if len(ids) > 0 && !slices.ContainsFunc(ids, func(row string) bool {
+			id, err := strconv.ParseInt(strings.TrimPrefix(row, "id="), 10, 64)
+			return err == nil && free[id]
+		}) {
+			k.Fatalf("%s could not be contacted before the restore\n%s", name, strings.Join(k.log, "\n"))
+		}
+	}
 }
 
 // sameNames looks for people in a restored book whom the book before had not, and who have the
@@ -254,8 +336,8 @@ func (k *keeper) look(when string, restored bool) {
 				return err
 			}
 			said := k.said[c.ID]
-			both := len(of) > 1 && (said == nil && when == "done" || said != nil && said.both)
 			for _, id := range of {
+				both := len(of) > 1 && (said == nil && when == "done" || k.said[id] != nil && k.said[id].both)
 				k.said[id] = &kept{marked, true, id != c.ID, both}
 			}
 		}
@@ -306,6 +388,7 @@ func TestWhoSaidNoStaysKnown(t *testing.T) {
 			case "undo":
 				o, err := k.undo(k.Context(), 0)
 				k.log = append(k.log, fmt.Sprintf("%s undo: %t %v", k.day, o != nil, err))
+				k.waysThere("undo", o, err)
 			case "reverse":
 				k.stepOrReverse(names)
 			default:

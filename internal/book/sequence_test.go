@@ -674,6 +674,7 @@ func (p *player) step(names []string) bool {
 		commands = with(commands, p.more(p.Context()))
 	}
 	o, err := commands[name]()
+	p.waysThere(name, o, err)
 	switch crm.CodeOf(err) {
 	case crm.CodeInternal, crm.CodeEnvironment, crm.CodeDamaged, crm.CodeBusy:
 		if err != nil {
@@ -892,6 +893,7 @@ func (p *player) stepOrReverse(names []string) (bool, string) {
 	id := rapid.Int64Range(0, int64(len(p.raw.rows("SELECT id FROM changes")))).Draw(p.T, "change")
 	o, err := reverse(p.Context(), id)
 	p.log = append(p.log, fmt.Sprintf("%s %s %d: %v", p.day, verb, id, err))
+	p.waysThere(verb, o, err)
 	switch crm.CodeOf(err) {
 	case crm.CodeNotFound, crm.CodeConflict, crm.CodeRefused:
 		return false, verb

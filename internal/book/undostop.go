@@ -64,13 +64,13 @@ func (w *work) endSuppression(s *crm.Suppression, rule string) error {
 	return err
 }
 
-// staysBarred rejects planning contact with somebody who must not be contacted, unless words
-// of theirs are kept that take it off. It describes the book as it is, before this undo.
+// staysBarred rejects planning contact with somebody who must not be contacted, unless they
+// have come back, and rules take it off. It describes the book as it is, before this undo.
 //
 // Errors: those of mayContact.
 func (w *work) staysBarred(c *crm.Contact) error {
-	if comes, err := w.comesBack(c); comes || err != nil {
-		return err
+	if w.comesBack(c) {
+		return nil
 	}
 	stop, err := w.stopOf(c)
 	if stop == nil && err == nil {

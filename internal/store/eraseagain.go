@@ -27,14 +27,14 @@ func (v *View) Erasures() (all []crm.Erasure, err error) {
 	})
 	for i := range all {
 		if err == nil {
-			all[i].Apart, err = v.apartOf(all[i].Contact)
+			all[i].Apart, err = v.ApartOf(all[i].Contact)
 		}
 	}
 	return all, err
 }
 
-// apartOf returns who was merged into a contact for a while, and is in the book.
-func (v *View) apartOf(contact int64) ([]int64, error) {
+// ApartOf returns who was merged into a contact for a while, and is in the book.
+func (v *View) ApartOf(contact int64) ([]int64, error) {
 	return column[int64](v, `SELECT DISTINCT json_extract(before, '$.old_number') FROM edits WHERE kind = 'alias' AND action = $1 AND json_extract(before, '$.contact') = $2
 		AND json_extract(before, '$.old_number') IN (SELECT id FROM contacts)`, string(crm.Delete), contact)
 }

@@ -28,7 +28,16 @@ const (
 // Entered is a number under which a book has, or had, a contact.
 type Entered struct {
 	ID int64
-	By string // the operation that recorded them; empty if the journal lacks it
+	By string       // the operation that recorded them; empty if the journal lacks it
+	As *crm.Contact // who they were, if they are to be known by that; or nil
+}
+
+// Namesakes reports whether somebody has a name of one of others.
+func Namesakes(c *crm.Contact, others []*crm.Contact) bool {
+	keys := nameKeys(c)
+	return slices.ContainsFunc(others, func(o *crm.Contact) bool {
+		return slices.ContainsFunc(nameKeys(o), func(key string) bool { return slices.Contains(keys, key) })
+	})
 }
 
 // numbered is what stands for who was recorded under a number.
@@ -110,11 +119,11 @@ func stands(point string, who []string) bool {
 }
 
 // Remembering returns what is kept of the words of a contact who said no and is not in the
-// book under some of their numbers, or as nobody at all.
-func (v *View) Remembering(c *crm.Contact, said []*crm.Consent, missing []Entered, nobody bool) (words []Silenced, err error) {
+// book under one of their numbers.
+func (v *View) Remembering(c *crm.Contact, said []*crm.Consent, under Entered) (words []Silenced, err error) {
 	var who []string
-	if nobody {
-		sums, _, err := v.bearing(c, false)
+	if under.As != nil {
+		sums, _, err := v.bearing(under.As, false)
 		if err != nil {
 			return nil, err
 		}
@@ -122,15 +131,12 @@ func (v *View) Remembering(c *crm.Contact, said []*crm.Consent, missing []Entere
 			who = append(who, strings.Join(sums, "")) // together: what they say later is of all
 		}
 	}
-	for _, e := range missing {
-		if e.By == "" {
-			continue
-		}
-		made, err := v.secretOp(e.By)
+	if under.By != "" {
+		made, err := v.secretOp(under.By)
 		if err != nil {
 			return nil, err
 		}
-		who = append(who, numbered(e.ID, made))
+		who = append(who, numbered(under.ID, made))
 	}
 	for _, point := range who {
 		if !c.DoNotContact.IsZero() {
