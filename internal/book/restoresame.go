@@ -144,12 +144,16 @@ func (r *restoring) remember(w *work, now *crm.Contact, same []*crm.Contact, mis
 		return nil
 	}
 	for _, e := range missing {
-		under := store.Entered{ID: e.id, As: e.was}
+		under := store.Entered{ID: e.id}
 		if e.made != nil {
 			under.By = e.made.Op
 		}
-		if under.As == nil || store.Namesakes(under.As, same) {
-			under.As = nil
+		if e.was != nil {
+			under.As = crm.Copy(e.was)
+			under.As.Also = nil // those are entries of their own
+			if store.Namesakes(under.As, same) {
+				under.As = nil
+			}
 		}
 		words, err := w.tx.Remembering(now, r.Words[now.ID], under)
 		if err == nil {

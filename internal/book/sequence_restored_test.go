@@ -41,7 +41,7 @@ func (k *keeper) withoutPhones() map[string]func() (*crm.Outcome, error) {
 	return map[string]func() (*crm.Outcome, error){
 		"person": func() (*crm.Outcome, error) {
 			canary := fmt.Sprintf("qzx%dqzx", k.desk.op)
-			v := Values{"name": {k.one("name", "Ann Low", "Bo Kim", "Cy Poe")}, "address": {canary + " St"}, "note": {canary}}
+			v := Values{"name": {k.one("name", "Ann Low", "Bo Kim", "Cy Poe", "Dee Orr", "Eve Lim")}, "address": {canary + " St"}, "note": {canary}}
 			if k.maybe("a phone", 2) {
 				v["phone"] = []string{number()}
 			}
@@ -67,6 +67,9 @@ func (k *keeper) withoutPhones() map[string]func() (*crm.Outcome, error) {
 				in.RemovePhones = []string{number()}
 			}
 			return b.EditContacts(ctx, "contact edit", []string{k.person()}, in)
+		},
+		"merge who said no": func() (*crm.Outcome, error) {
+			return b.Merge(ctx, crm.MergeCommand, k.person(), k.id("contacts", "do_not_contact IS NOT NULL OR calls_withdrawn IS NOT NULL"), nil)
 		},
 		"delete person": func() (*crm.Outcome, error) {
 			id := k.person()
@@ -154,7 +157,7 @@ func (k *keeper) restore() {
 		}
 	}
 	k.look("restored", true)
-	if err == nil && len(were) > 0 && k.maybe("come again", 2) {
+	if err == nil && k.maybe("come again", 2) {
 		k.comesAgain(were)
 	}
 }
@@ -212,10 +215,13 @@ func (k *keeper) bearers(silent []*crm.Contact) (all []*crm.Contact) {
 // comesAgain enters somebody again who said no in the book that gave way, under the name that
 // they had there. Nobody else of the name is in the book, and nothing tells the two apart.
 func (k *keeper) comesAgain(were []*crm.Contact) {
-	who := rapid.SampledFrom(were).Draw(k.T, "who comes again")
-	if len(k.raw.rows("SELECT id FROM contacts WHERE name = ?1 OR id = ?2 UNION SELECT id FROM aliases WHERE old_number = ?2", who.Name, who.ID)) > 0 {
-		return // they are there, or may be asked about
+	were = slices.DeleteFunc(were, func(c *crm.Contact) bool { // who is there, or may be asked about
+		return len(k.raw.rows("SELECT id FROM contacts WHERE name = ?1 OR id = ?2 UNION SELECT id FROM aliases WHERE old_number = ?2", c.Name, c.ID)) > 0
+	})
+	if len(were) == 0 {
+		return
 	}
+	who := rapid.SampledFrom(were).Draw(k.T, "who comes again")
 	o, err := k.book.AddContact(k.Context(), "lead add", NewContact{Values: Values{"name": {who.Name}}, Stage: crm.StageLead, AllowDuplicate: true})
 	k.log = append(k.log, fmt.Sprintf("%s enter %s again: %v", k.day, who.Name, err))
 	if err != nil {
@@ -375,7 +381,7 @@ func TestWhoSaidNoStaysKnown(t *testing.T) {
 			k.step([]string{"person"})
 		}
 		k.backUp()
-		names := []string{"person", "person", "other phone", "delete person", "merge", "merge", "merge", "no calls", "no calls", "stop", "stop", "calls again", "allow", "erase"}
+		names := []string{"person", "person", "other phone", "delete person", "merge", "merge", "merge who said no", "no calls", "no calls", "stop", "stop", "calls again", "allow", "erase"}
 		for range rapid.IntRange(6, 30).Draw(r, "steps") {
 			when := "taken back"
 			switch k.one("what", "step", "step", "step", "step", "reverse", "undo", "undo", "back up", "back up", "restore") {
