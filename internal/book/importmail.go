@@ -43,6 +43,7 @@ type MailImport struct {
 	Many        bool     // it may have more than one
 	Mine        []string // addresses of who imports, beside those of the producers
 	Opportunity string   // which the e-mails with its contact regard
+	Contacts    []string // who is meant where several have an address
 	AddUnknown  bool     // make leads of those who wrote and are not in the book
 	SkipBad     bool
 	CallsPerDay int // spread the calls that rules make for these leads, as those of Import
@@ -61,7 +62,7 @@ func (b *Book) ImportMail(ctx context.Context, command string, in MailImport) (*
 		if in.Many {
 			w.backsUp = crm.BackupBeforeImport
 		}
-		m := &mailImport{work: w, in: in, out: &crm.ImportedMail{}, mine: map[string]bool{}, known: map[string][]*crm.Contact{}, with: map[int64]bool{}, unknown: map[string]*crm.MailSender{}, left: map[crm.LeftMail]int{}, bare: map[int64]int64{}}
+		m := &mailImport{work: w, in: in, out: &crm.ImportedMail{}, mine: map[string]bool{}, meant: map[int64]bool{}, known: map[string][]*crm.Contact{}, with: map[int64]bool{}, unknown: map[string]*crm.MailSender{}, left: map[crm.LeftMail]int{}, bare: map[int64]int64{}}
 		w.outcome.Mail = m.out
 		w.paces(in.CallsPerDay)
 		return m.run()
@@ -74,6 +75,7 @@ type mailImport struct {
 	in      MailImport
 	out     *crm.ImportedMail
 	mine    map[string]bool // points of who imports
+	meant   map[int64]bool  // who is, where several have an address
 	sale    *crm.Opportunity
 	met     bool                      // an e-mail with the contact of sale
 	known   map[string][]*crm.Contact // by point
@@ -158,6 +160,13 @@ func (m *mailImport) prepare() error {
 		}
 		m.mine[point] = true
 	}
+	for _, name := range m.in.Contacts {
+		c, err := m.contact(name)
+		if err != nil {
+			return crm.OnFlag(err, "contact")
+		}
+		m.meant[c.ID] = true
+	}
 	if m.in.Opportunity != "" {
 		if m.sale, err = m.opportunityMeant(m.in.Opportunity); err != nil {
 			return crm.OnField(err, "opp")
@@ -197,9 +206,17 @@ func (m *mailImport) take(mail *Mail) error {
 		if m.isMine(p) {
 			continue
 		}
-		c, err := m.contactAt(p)
+		c, several, err := m.contactAt(p)
 		if err != nil {
 			return err
+		}
+		if len(several) > 0 {
+			if c, err = m.whichOf(p, several); err != nil {
+				return err
+			}
+			if c == nil {
+				continue
+			}
 		}
 		if c == nil && !mine {
 			if c, err = m.stranger(mail); c == nil || err != nil {

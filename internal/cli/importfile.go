@@ -56,8 +56,8 @@ var fileFlags = []struct {
 	{"tables", []string{tableFile, workbookFile, cardsFile}, []string{"map", "date-format", "delimiter", "sheet", "reject-file", "refusals", "former", "households", "source", "on-duplicate", "profile", "save-profile", "no-header", "value", "unknown"}},
 	{"tables and calendars", []string{tableFile, workbookFile, cardsFile, calendarFile}, []string{"owner", "encoding"}},
 	{"tables and e-mails", []string{tableFile, workbookFile, cardsFile, mailFile}, []string{book.CallsPerDayFlag}},
-	{"calendars and e-mails", []string{calendarFile, mailFile}, []string{"opp"}},
-	{"calendars", []string{calendarFile}, []string{"contact", "past", "months"}},
+	{"calendars and e-mails", []string{calendarFile, mailFile}, []string{"opp", "contact"}},
+	{"calendars", []string{calendarFile}, []string{"past", "months"}},
 	{"e-mails", []string{mailFile}, []string{"from-me", "add-unknown"}},
 }
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 	"strings"
 
 	"crm/internal/book"
@@ -38,7 +39,7 @@ func (a *app) importMail(r verb.Request, f importFlags, many bool, open func(lim
 	collectSeldom()
 	o, err := b.ImportMail(r.Context, "import", book.MailImport{
 		Mails: mailsOf(func() (mailSource, func() error, error) { return open(b.FileLimit()) }), Many: many, Mine: r.All("from-me"),
-		Opportunity: r.Text("opp"), AddUnknown: r.Is("add-unknown"), SkipBad: f.skipBad, CallsPerDay: r.Number(book.CallsPerDayFlag), Asks: a.canAsk() && f.path != "-",
+		Opportunity: r.Text("opp"), Contacts: r.All("contact"), AddUnknown: r.Is("add-unknown"), SkipBad: f.skipBad, CallsPerDay: r.Number(book.CallsPerDayFlag), Asks: a.canAsk() && f.path != "-",
 	})
 	if err != nil || o.Mail == nil { // an earlier run did it
 		return o, err
@@ -47,6 +48,9 @@ func (a *app) importMail(r verb.Request, f importFlags, many bool, open func(lim
 		o.Notices = append(o.Notices, crm.Notice{Code: "mail-regards", Values: map[string]any{
 			"n": offer.Count, "name": offer.Name, "id": offer.Opportunity.ID, "line": offer.Opportunity.Line, "command": crm.Run("import", f.path, crm.With("opp", offer.Opportunity.ID)),
 		}})
+	}
+	if i := slices.IndexFunc(o.Mail.Left, func(l crm.LeftMail) bool { return l.Why == crm.MailSeveral }); i >= 0 {
+		o.Notices = append(o.Notices, crm.Notice{Code: "mail-several", Values: map[string]any{"command": crm.Run("import", f.path, crm.With("contact", o.Mail.Left[i].ID))}})
 	}
 	if n := len(o.Mail.Unknown); n > 0 && !r.Is("add-unknown") {
 		o.Notices = append(o.Notices, crm.Notice{Code: "mail-unknown", Values: map[string]any{"n": n, "command": crm.Run("import", f.path, crm.With("add-unknown", nil))}})

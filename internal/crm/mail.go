@@ -30,6 +30,7 @@ type MailSender struct {
 // Why e-mails were not logged, and leads not made.
 const (
 	MailStopped   = "do-not-contact" // to somebody who must not be contacted
+	MailSeveral   = "several"        // several who have nothing to do with each other have the address
 	MailDuplicate = "duplicate"      // the lead may be somebody in the book
 )
 

@@ -112,7 +112,7 @@ not in the book is listed.
 A list of policies is taken with --as policies, as crm policy import takes it.`
 	v.Examples = append(v.Examples, "crm import policies.csv --as policies", "crm import week.ics --dry-run", "crm import week.ics --contact 12=41 --opp 391", "crm import mail.eml --opp 391", "crm import Sent.mbox --from-me ann@example.com --dry-run")
 	v.Takes = append(v.Takes,
-		Take{Name: "contact", Many: true, Type: crm.TextType, About: "of a calendar: whom the event that begins on a line is with, `LINE=NAME`; several say it of several"},
+		Take{Name: "contact", Many: true, Type: crm.TextType, About: "whom the event of a calendar is with that begins on a line, `LINE=NAME`, or, by NAME alone, who of those with one e-mail is meant; several say it of several"},
 		record("opp", crm.KindOpportunity, "the `OPPORTUNITY` that appointments of a calendar, or e-mails, with its contact regard"),
 		choice("past", "of a calendar: appointments before today", "skip", "held").usually("skip").also(" (leave them out, or take them as held)"),
 		count("months", "of a calendar: how many months ahead events that repeat themselves are taken").usually("3"),
