@@ -80,7 +80,7 @@ func (w *work) dateOf(f *crm.Field, text string) (any, error) {
 		r.Order = order
 		return r.Date(text)
 	}
-	d, ok, err := w.inFormat(f.Name, text)
+	d, ok, err := w.inFormat(f, text)
 	if err != nil {
 		return nil, err
 	}

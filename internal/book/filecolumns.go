@@ -116,14 +116,14 @@ func (f *fileDates) decide(rows iter.Seq2[int, Values]) (all []decided) {
 		}
 		var left []crm.Order
 		for _, order := range []crm.Order{crm.DayFirst, crm.MonthFirst, crm.YearFirst} {
-			if c.fits(dateOrders[order], c.short) && !(c.yearless() && order == crm.YearFirst) {
+			if c.fits(dateOrders[order]) && !(c.yearless() && order == crm.YearFirst) {
 				left = append(left, order)
 			}
 		}
 		if len(left) != 1 {
 			continue
 		}
-		format := &dateFormat{order: dateOrders[left[0]], short: c.short, bare: c.yearless(), tight: tight}
+		format := &dateFormat{order: dateOrders[left[0]], short: c.isShort(), bare: c.yearless(), tight: tight}
 		f.formats[name] = format
 		other := map[crm.Order]crm.Order{crm.DayFirst: crm.MonthFirst, crm.MonthFirst: crm.DayFirst, crm.YearFirst: crm.DayFirst}[left[0]]
 		all = append(all, decided{field: name, format: format.write(c.sep), line: c.against[other]})

@@ -34,10 +34,10 @@ func TestColumnsOfDates(t *testing.T) {
 		"3/4/1961|3/14/1961":             "MM/DD/YYYY by line 3",
 		"3/4/1961|14/3/1961":             "DD/MM/YYYY by line 3",
 		"03-04-61|25-12-79":              "DD-MM-YY by line 3",
-		"3/4/1961|5/6/1970":              "", // nobody knows
-		"3/4/1961|3/14/1961|14/3/1961":   "", // they differ
-		"3/4/61|3/14/1961":               "", // so do their years
-		"3/14/1961":                      "", // can be read by itself
+		"3/4/1961|5/6/1970":              "",                     // nobody knows
+		"3/4/1961|3/14/1961|14/3/1961":   "",                     // they differ
+		"3/4/61|3/14/1961":               "MM/DD/YYYY by line 3", // also of the years with two figures
+		"3/14/1961":                      "",                     // can be read by itself
 		"1961-03-04|3/4/1961|3/14/1961":  "MM/DD/YYYY by line 4",
 		"19610304|3/4/1961|3/14/1961":    "MM/DD/YYYY by line 4",
 		"03/04|03/14":                    "MM/DD by line 3",
@@ -49,7 +49,7 @@ func TestColumnsOfDates(t *testing.T) {
 		"30461|120580":                   "", // a zero that a spreadsheet has lost
 		"80512":                          "", // would be to come
 		"5/14/1980 0:00|3/4/1961 0:00":   "MM/DD/YYYY by line 2",
-		"none||3/4/1961|unknown|3/14/61": "",
+		"none||3/4/1961|unknown|3/14/61": "MM/DD/YYYY by line 6",
 	} {
 		_, all := columnDates(t, strings.Split(texts, "|")...)
 		var got []string

@@ -28,11 +28,12 @@ type fileDates struct {
 	dayless bool
 }
 
-// dateFormat is an order of D, M and Y with the figures of a year. Separators and
-// leading zeros do not count.
+// dateFormat is an order of D, M and Y. Separators and leading zeros do not count, nor does
+// whether a year has two figures or four unless nothing stands between them.
 type dateFormat struct {
 	order [3]byte
-	short bool
+	short bool // a year is written with two figures
+	ahead bool // the day may lie ahead
 	bare  bool // it says nothing of the year
 	tight bool // nothing stands between the figures
 }
@@ -152,8 +153,8 @@ func figuresOf(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("-/. ", r) })
 }
 
-// read reads figures in the order of the format. A two-digit year is the last such year
-// that is not to come.
+// read reads figures in the order of the format. A year of two figures is the last such year
+// that is not to come, or the one nearest to today where days may lie ahead.
 func (f *dateFormat) read(parts []string, today crm.Date) (crm.Date, bool) {
 	if f.tight && len(parts) == 1 {
 		var cut []string
@@ -175,19 +176,23 @@ func (f *dateFormat) read(parts []string, today crm.Date) (crm.Date, bool) {
 	var n [256]int
 	for i, c := range f.order {
 		width := len(parts[i])
-		if c != 'Y' && width > 2 || c == 'Y' && (width == 2) != f.short || c == 'Y' && width != 2 && width != 4 {
+		if c != 'Y' && width > 2 || c == 'Y' && width != 2 && width != 4 {
 			return crm.Date{}, false
 		}
 		for _, digit := range parts[i] {
 			n[c] = 10*n[c] + int(digit-'0')
 		}
 	}
-	year := n['Y']
-	if f.short {
+	year, short := n['Y'], len(parts[slices.Index(f.order[:], 'Y')]) == 2
+	if short {
 		year += today.Year / 100 * 100
 	}
 	d := crm.NewDate(year, time.Month(n['M']), n['D'])
-	if f.short && d.After(today) {
+	latest := today
+	if f.ahead {
+		latest = today.AddMonths(12 * 50)
+	}
+	if short && d.After(latest) {
 		year -= 100
 		d = crm.NewDate(year, time.Month(n['M']), n['D'])
 	}
@@ -273,15 +278,18 @@ type dateColumn struct {
 	figures runs
 }
 
-// fits reports whether no row rules out an order, with two figures for a year or more.
-func (c *dateColumn) fits(letters [3]byte, short bool) bool {
+// fits reports whether no row rules out an order.
+func (c *dateColumn) fits(letters [3]byte) bool {
 	for order, of := range dateOrders {
 		if of == letters {
-			return c.against[order] == 0 && c.short == short && (c.full != short || c.yearless())
+			return c.against[order] == 0
 		}
 	}
 	return false
 }
+
+// isShort reports whether all years of the column have two figures.
+func (c *dateColumn) isShort() bool { return c.short && !c.full }
 
 // yearless reports whether no date of the column has a year.
 func (c *dateColumn) yearless() bool { return !c.short && !c.full }
@@ -326,7 +334,7 @@ func (f *fileDates) look(line int, values Values) {
 		days := 0
 		against := map[crm.Order]bool{}
 		for order, letters := range dateOrders {
-			format := dateFormat{order: letters, short: short}
+			format := dateFormat{order: letters, ahead: field.Looks != crm.Past && field.Type != crm.BirthdayType}
 			d, ok := format.read(parts, f.today)
 			if ok {
 				days++
@@ -389,32 +397,31 @@ func (f *fileDates) lookAtBirthday(line int, name, text string, parts []string) 
 	c.riddle = c.riddle || len(days) > 1
 }
 
-// hint says which format fits all dates of the file, or each column, or that none does.
-// It is empty if no date is ambiguous, and leaves out columns whose format is known.
-func (f *fileDates) hint(country string) string {
+// advise adds to an error the format that fits all dates of the file, or each column, or says
+// that none does. It adds nothing if no date is ambiguous, and leaves out columns whose format
+// is known.
+func (f *fileDates) advise(e *crm.Error, country string) {
 	names := slices.DeleteFunc(slices.Sorted(maps.Keys(f.columns)), func(name string) bool {
 		said := f.formats[""]
-		return f.formats[name] != nil || said != nil && f.columns[name].fits(said.order, said.short)
+		return f.formats[name] != nil || said != nil && f.columns[name].fits(said.order)
 	})
 	if !slices.ContainsFunc(names, func(name string) bool { return f.columns[name].riddle }) {
-		return ""
+		return
 	}
 	first := f.columns[names[0]]
 	bare := !slices.ContainsFunc(names, func(name string) bool { return !f.columns[name].yearless() })
+	short := !slices.ContainsFunc(names, func(name string) bool { return !f.columns[name].isShort() })
 	var whole []string
 	each := map[string]string{}
 	for _, order := range f.preferred(country) {
-		fits := func(name string) bool {
-			c := f.columns[name]
-			return (c.short != c.full || c.yearless()) && c.fits(dateOrders[order], c.short)
-		}
+		fits := func(name string) bool { return f.columns[name].fits(dateOrders[order]) }
 		for _, name := range names {
 			if c := f.columns[name]; each[name] == "" && fits(name) {
-				each[name] = dateFormat{order: dateOrders[order], short: c.short, bare: c.yearless()}.write(c.sep)
+				each[name] = dateFormat{order: dateOrders[order], short: c.isShort(), bare: c.yearless()}.write(c.sep)
 			}
 		}
-		if !slices.ContainsFunc(names, func(name string) bool { return !fits(name) || f.columns[name].short != first.short }) {
-			format := dateFormat{order: dateOrders[order], short: first.short, bare: bare}.write(first.sep)
+		if !slices.ContainsFunc(names, func(name string) bool { return !fits(name) }) {
+			format := dateFormat{order: dateOrders[order], short: short, bare: bare}.write(first.sep)
 			if !slices.Contains(whole, format) { // without a year, the month is first in two of them
 				whole = append(whole, format)
 			}
@@ -422,22 +429,20 @@ func (f *fileDates) hint(country string) string {
 	}
 	switch {
 	case f.formats[""] != nil && len(each) == len(names), len(whole) == 0 && len(each) == len(names):
-		return "The columns are written in different ways: " + perColumn(names, each)
+		var flags []crm.Given
+		for _, name := range names {
+			flags = append(flags, crm.With("date-format", name+"="+each[name]))
+		}
+		e.Again("The columns are written in different ways", flags...)
 	case len(whole) == 0:
-		return f.contradiction(names)
+		e.Try("%s", f.contradiction(names))
 	case len(whole) == 1:
-		return "Every date of the file fits one format: --date-format " + whole[0]
+		e.Again("Every date of the file fits one format", crm.With("date-format", whole[0]))
+	default:
+		for _, format := range whole {
+			e.Again("If it writes dates as "+format, crm.With("date-format", format))
+		}
 	}
-	return "Say how the file writes dates: --date-format " + strings.Join(whole, ", or ")
-}
-
-// perColumn returns the flags for the format of each column.
-func perColumn(names []string, formats map[string]string) string {
-	var flags []string
-	for _, name := range names {
-		flags = append(flags, "--date-format "+name+"="+formats[name])
-	}
-	return strings.Join(flags, " ")
 }
 
 // preferred returns the orders, the country's first.
@@ -457,8 +462,6 @@ func (f *fileDates) contradiction(names []string) string {
 		c := f.columns[name]
 		day, month := c.against[crm.DayFirst], c.against[crm.MonthFirst]
 		switch {
-		case c.short && c.full:
-			return fmt.Sprintf("No format fits the %s of every row: years have two figures here, four there. Write them in full.", label(name))
 		case day > 0 && month > 0:
 			return fmt.Sprintf("No format fits the %s of every row: line %d does not have the day first, line %d not the month. Write dates as 2026-12-01.", label(name), day, month)
 		}
@@ -470,18 +473,20 @@ func (f *fileDates) contradiction(names []string) string {
 //
 // Errors: CodeInvalid for figures in another order, since the next row could be
 // misread.
-func (w *work) inFormat(field, text string) (d crm.Date, ok bool, err error) {
-	if w.importing.file == nil || w.importing.file.format(field) == nil {
+func (w *work) inFormat(f *crm.Field, text string) (d crm.Date, ok bool, err error) {
+	if w.importing.file == nil || w.importing.file.format(f.Name) == nil {
 		return crm.Date{}, false, nil
 	}
 	parts := figuresOf(text)
 	if len(parts) == 0 || strings.HasPrefix(strings.TrimSpace(text), "--") {
 		return crm.Date{}, false, nil // words, or a birthday without a year
 	}
-	if d, ok = w.importing.file.format(field).read(parts, w.today); ok {
+	format := *w.importing.file.format(f.Name)
+	format.ahead = f.Looks != crm.Past && f.Type != crm.BirthdayType
+	if d, ok = format.read(parts, w.today); ok {
 		return d, true, nil
 	}
-	if len(parts) == 3 && len(parts[0]) == 4 || len(parts) == 1 && !w.importing.file.format(field).tight { // a year in front leaves no doubt
+	if len(parts) == 3 && len(parts[0]) == 4 || len(parts) == 1 && !format.tight { // a year in front leaves no doubt
 		return crm.Date{}, false, nil
 	}
 	return crm.Date{}, false, crm.Errorf(crm.CodeInvalid, "%q is not a date as the file writes them", text)

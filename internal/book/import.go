@@ -61,14 +61,12 @@ type Import struct {
 	Ahead iter.Seq2[int, Values]
 	// Words say what words of the file mean, and Unknown what becomes of those that no list of
 	// the book has: "note", "tag", "skip" or "fail", which is meant by nothing, too, except
-	// for words for how somebody stands, which are left out and named.
+	// for words for how somebody stands, which are kept as notes and named.
 	Words   []ImportWord
 	Unknown string
 	// Show is given the first rows as they will be, before anything is asked or written; nil
 	// shows none.
 	Show func([]FirstRow)
-	// Again is the command once more.
-	Again crm.Command
 	// Headings are those of the columns, by field.
 	Headings map[string]string
 	// Keep is a profile to keep with the change; nil keeps none.
@@ -149,7 +147,7 @@ func (w *work) beginImport(in Import) (err error) {
 	}
 	w.outcome.Imported = &crm.Imported{}
 	w.importing.changes = in.changesKnown()
-	w.importing.came, w.importing.named, w.importing.met, w.importing.homesMet, w.importing.inherited = numbers{}, numbers{}, numbers{}, numbers{}, map[string]int{}
+	w.importing.came, w.importing.named, w.importing.made, w.importing.met, w.importing.homesMet, w.importing.inherited = numbers{}, numbers{}, numbers{}, numbers{}, numbers{}, map[string]int{}
 	w.paces(in.CallsPerDay)
 	w.decideDates(in)
 	return nil

@@ -245,7 +245,7 @@ func TestDatesOfAFile(t *testing.T) {
 		{"DD/MM/YYYY", "--03-02", "--03-02"},
 		{"DD/MM/YYYY", "1980-03-02", "1980-03-02"},
 		{"DD/MM/YYYY", "30/02/1980", "invalid"},
-		{"DD/MM/YYYY", "02/03/80", "invalid"},
+		{"DD/MM/YYYY", "02/03/80", "1980-03-02"},
 		{"MM/DD/YYYY", "31/12/1980", "invalid"}, // the file does not write dates as was said
 		{"DD/MM/YYYY", "12/31/1980", "invalid"},
 		{"DD/MM", "02/03", "--03-02"}, // a birthday whose year is unknown

@@ -53,10 +53,10 @@ func (w *work) advise(e *crm.Error) {
 		code, about = apartRow, e.Remedies
 	case e.Field == "owner" && e.Code == crm.CodeConflict:
 		code = retiredRow
-		about = append([]crm.Remedy{{Text: "If somebody else looks after their people now: --owner NAME"}}, e.Remedies...)
+		about = append([]crm.Remedy{{Text: "If somebody else looks after their people now", Adds: []crm.Given{crm.With("owner", crm.Blank("NAME"))}}}, e.Remedies...)
 	case e.Field == "owner" && e.Code == crm.CodeNotFound:
 		code = unknownRow
-		about = []crm.Remedy{{Text: "If they are a colleague", Commands: []crm.Command{crm.Run("producer add", crm.Blank("NAME"))}}, {Text: `If all rows are to be yours: --map "COLUMN=", with the name of that column`}}
+		about = []crm.Remedy{{Text: "If they are a colleague", Commands: []crm.Command{crm.Run("producer add", crm.Blank("NAME"))}}, {Text: "If all rows are to be yours, with the name of that column", Adds: []crm.Given{crm.With("map", crm.Blank("COLUMN="))}}}
 	}
 	if _, known := w.importing.advice[code]; code != "" && !known {
 		if w.importing.advice == nil {
@@ -105,21 +105,21 @@ func (w *work) badRows(in Import) error {
 		}
 		e.Try("line %d%s: %s", bad.Line, column, bad.Reason)
 	}
-	if hint := w.importing.file.hint(w.settings.Country); hint != "" && slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return w.isDate(r.Column) }) {
-		e.Try("%s", hint)
+	if slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return w.isDate(r.Column) }) {
+		w.importing.file.advise(e, w.settings.Country)
 	}
 	for _, column := range spare {
 		if heading := in.Headings[column]; heading != "" && (column != "birthday" || w.importing.file.dayless) && slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return r.Column == column }) {
-			e.Try("Take them without that column: the same command with --map %q", heading+"=")
+			e.Leaving("Take them without that column", crm.With("map", heading+"="))
 		}
 	}
 	if heading := in.Headings["stage"]; heading != "" && slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return r.Column == "stage" }) {
-		e.Try("If it says more than the stage: the same command with --map %q", heading+"=status")
+		e.Again("If it says more than the stage", crm.With("map", heading+"=status"))
 	}
 	for _, code := range slices.Sorted(maps.Keys(w.importing.advice)) {
 		e.Remedies = append(e.Remedies, w.importing.advice[code]...)
 	}
-	e.Try("Take the others and write these to a file: the same command with --skip-bad")
+	e.Leaving("Take the others and write these to a file", crm.With("skip-bad", nil))
 	return w.unknownWords(in, e)
 }
 

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -20,7 +21,8 @@ const ofAge = 18
 // noteAge remembers a birthday whose year the file writes with two figures.
 func (f *fileDates) noteAge(c *crm.Contact, text string) {
 	format := f.format("birthday")
-	short := format != nil && format.short && len(figuresOf(text)) == 3
+	parts := figuresOf(text)
+	short := format != nil && len(parts) == 3 && len(parts[slices.Index(format.order[:], 'Y')]) == 2
 	if c.Birthday.Year == 0 || !short && !wordedYear().MatchString(strings.TrimSpace(text)) {
 		return
 	}

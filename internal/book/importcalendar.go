@@ -471,7 +471,7 @@ func (c *calendarImport) badEvents() error {
 		line.Line = 0
 		count.Try("line %d: %s", e.Line, line.Error())
 	}
-	return count.Try("Take the others: the same command with --skip-bad")
+	return count.Leaving("Take the others", crm.With("skip-bad", nil))
 }
 
 // checkFlags rejects a contact or an opportunity that fits no event.

@@ -44,6 +44,9 @@ func (w *work) changeThere(t *rowTaken, there *crm.Contact) (took []string, err 
 	t.over = t.in.OnDuplicate == updatesKnown && !w.importing.met.has(there.ID)
 	w.importing.met.add(there.ID)
 	if !w.changes(t, there) {
+		if w.importing.made.has(there.ID) && !t.several && t.mark == nil && there.Stopped.IsZero() && there.Erased.IsZero() && t.in.OnDuplicate != failsOnKnown {
+			return w.tellThere(t, there) // a further row of somebody new, such as one for each policy
+		}
 		return nil, nil
 	}
 	before, from := crm.Copy(there), there.Owner

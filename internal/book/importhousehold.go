@@ -46,8 +46,8 @@ func (w *work) joinHousehold(c *crm.Contact, text, answer string) (err error) {
 	}
 	if answer != "apart" {
 		return crm.Errorf(crm.CodeConflict, "%s of %s lives elsewhere, at %q, and shares no phone or e-mail", elsewhere.Name, text, elsewhere.Address).On("household").
-			Try("Two households of one name: --households apart").
-			Try("One household:              --households together")
+			Again("Two households of one name", crm.With("households", "apart")).
+			Again("One household", crm.With("households", "together"))
 	}
 	c.Household, err = w.groupMeant(crm.Household, name)
 	if w.importing.apart == nil {

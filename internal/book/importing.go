@@ -17,6 +17,8 @@ type importing struct {
 	// met are the contacts of whom a row has been taken: what another row of the file says of
 	// them only completes it.
 	met numbers
+	// made are those that a row has made.
+	made numbers
 	// of is the contact of the last row, new or known.
 	of int64
 	// ofKnown is set while what a row says of somebody in the book is taken.

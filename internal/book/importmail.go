@@ -183,7 +183,7 @@ func (m *mailImport) checkBad() error {
 	}
 	if len(m.bad) == 1 {
 		if m.in.Many {
-			return m.bad[0].Try("Leave it out: the same command with --skip-bad")
+			return m.bad[0].Leaving("Leave it out", crm.With("skip-bad", nil))
 		}
 		return m.bad[0]
 	}
@@ -191,7 +191,7 @@ func (m *mailImport) checkBad() error {
 	for _, bad := range m.bad {
 		e.Try("%s", bad.Error())
 	}
-	return e.Try("Leave them out: the same command with --skip-bad")
+	return e.Leaving("Leave them out", crm.With("skip-bad", nil))
 }
 
 // take logs an e-mail with each contact who wrote it or got it.

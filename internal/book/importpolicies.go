@@ -61,7 +61,7 @@ func (b *Book) ImportPolicies(ctx context.Context, command string, in Import) (*
 		if full {
 			return w.badRows(in)
 		}
-		for _, step := range []func() error{i.settleTerms, i.placePeople, i.placePolicies, i.placeSales} {
+		for _, step := range []func() error{i.settleTerms, i.placePeople, i.showFirstRows, i.placePolicies, i.placeSales} {
 			if err := step(); err != nil {
 				return err
 			}
@@ -70,6 +70,9 @@ func (b *Book) ImportPolicies(ctx context.Context, command string, in Import) (*
 			return err
 		}
 		if err := w.finishImport(in); err != nil {
+			return err
+		}
+		if err := w.keepProfile(in.Keep); err != nil {
 			return err
 		}
 		w.outcome.Imported.Policies.Households = len(w.importing.households)
@@ -367,8 +370,8 @@ func (f *fileDates) shareOrder(names ...string) {
 		}
 	}
 	for _, name := range names {
-		if c := f.columns[name]; c != nil && c.riddle && f.format(name) == nil && order != [3]byte{} && c.fits(order, c.short) {
-			f.formats[name] = &dateFormat{order: order, short: c.short, bare: c.yearless()}
+		if c := f.columns[name]; c != nil && c.riddle && f.format(name) == nil && order != [3]byte{} && c.fits(order) {
+			f.formats[name] = &dateFormat{order: order, short: c.isShort(), bare: c.yearless()}
 		}
 	}
 }

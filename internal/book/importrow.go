@@ -327,6 +327,7 @@ func (w *work) addRow(t *rowTaken, households int) error {
 		return err
 	}
 	w.importing.met.add(c.ID)
+	w.importing.made.add(c.ID)
 	if err := w.keepCame(t.bare, c); err != nil {
 		return err
 	}

@@ -324,10 +324,10 @@ func sayNoColumn(in Import) error {
 	switch {
 	case !has("carrier") && !has("x_date"):
 		return crm.Errorf(crm.CodeInvalid, "no column is known to be the carrier").On("carrier").
-			Try("Say which one it is: --map \"COLUMN=carrier\"").Try("If all are of one: --carrier NAME")
+			Again("Say which one it is", crm.With("map", crm.Blank("COLUMN=carrier"))).Again("If all are of one", crm.With("carrier", crm.Blank("NAME")))
 	case !has("line") && !has("product"):
 		return crm.Errorf(crm.CodeInvalid, "no column is known to be the line of business").On("line").
-			Try("Say which one it is: --map \"COLUMN=line\"").Try("If all are of one: --line LINE").Try("If it is not known: --line other")
+			Again("Say which one it is", crm.With("map", crm.Blank("COLUMN=line"))).Again("If all are of one", crm.With("line", crm.Blank("LINE"))).Again("If it is not known", crm.With("line", "other"))
 	}
 	return nil
 }

@@ -163,12 +163,8 @@ func (w *work) readWords(t *rowTaken) error {
 			failed = w.takeUnknown(t, f.Name, text, t.in.Unknown) || failed
 		}
 	}
-	for _, text := range t.Values[statusField] {
-		if t.in.Unknown != "" {
-			failed = w.takeUnknown(t, statusField, text, t.in.Unknown) || failed
-			continue
-		}
-		w.importing.words.count(statusField, text)
+	for _, text := range t.Values[statusField] { // which many programs have, each with its own
+		failed = w.takeUnknown(t, statusField, text, cmp.Or(t.in.Unknown, unknownNoted)) || failed
 	}
 	delete(t.values, statusField)
 	if failed && !t.in.SkipBad {
@@ -246,7 +242,7 @@ func (of *wordsOf) said() string {
 // sayWords says what became of words that no list has, and which words the file does not have.
 func (w *work) sayWords(in Import) {
 	read := w.importing.words
-	code := map[string]string{unknownNoted: "words-noted", unknownTagged: "words-tagged", unknownSkipped: "words-skipped", "": "statuses-ignored"}[in.Unknown]
+	code := map[string]string{unknownNoted: "words-noted", unknownTagged: "words-tagged", unknownSkipped: "words-skipped", "": "statuses-noted"}[in.Unknown]
 	var said []string
 	for _, of := range read.unknown {
 		if in.Unknown != "" || of.field == statusField {
@@ -283,35 +279,25 @@ func (w *work) unknownWords(in Import, e *crm.Error) error {
 	} else {
 		e.Try("Besides, the file has words that no list of the book has:")
 	}
-	again := in.Again
-	again.Given = slices.DeleteFunc(slices.Clone(again.Given), func(g crm.Given) bool { return g.Flag == "unknown" })
-	plain := again.Given
 	for _, of := range fails {
 		e.Try("%s: %s", headed(in, of.field), of.said())
 	}
+	var meant []crm.Given
 	for _, of := range fails {
 		list, blank := w.listOf(of.field)
 		if len(list) > 0 {
 			e.Try("%s is one of: %s", label(strings.ReplaceAll(of.field, statusField, "stage")), strings.Join(list, ", "))
 		}
 		for _, word := range of.words[:min(len(of.words), mostMeant)] {
-			again.Given = append(slices.Clone(again.Given), crm.With("value", word+"="+blank))
+			meant = append(meant, crm.With("value", crm.Blank(word+"="+blank)))
 		}
 	}
-	offer := func(text string, command crm.Command) {
-		e.Remedies = append(e.Remedies, crm.Remedy{Text: text, Commands: []crm.Command{command}})
-	}
-	as := func(how string) crm.Command {
-		c := in.Again
-		c.Given = append(slices.Clone(plain), crm.With("unknown", how))
-		return c
-	}
-	offer("Say what they mean, with a word of the list for the capitals", again)
-	offer("Keep them as notes", as(unknownNoted))
-	offer("Keep them as tags", as(unknownTagged))
-	offer("Leave them out", as(unknownSkipped))
+	e.Again("Say what they mean, with a word of the list for the capitals", meant...)
+	e.Again("Keep them as notes", crm.With("unknown", unknownNoted))
+	e.Again("Keep them as tags", crm.With("unknown", unknownTagged))
+	e.Leaving("Leave them out", crm.With("unknown", unknownSkipped))
 	if heading := in.Headings["stage"]; heading != "" && slices.ContainsFunc(fails, func(of *wordsOf) bool { return of.field == "stage" }) {
-		e.Try("If it says more than the stage: the same command with --map %q", heading+"="+statusField)
+		e.Again("If it says more than the stage", crm.With("map", heading+"="+statusField))
 	}
 	if slices.ContainsFunc(fails, func(of *wordsOf) bool { return of.field == "owner" }) {
 		e.Remedies = append(e.Remedies, crm.Remedy{Text: "If they are a colleague", Commands: []crm.Command{crm.Run("producer add", crm.Blank("NAME"))}})

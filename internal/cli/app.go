@@ -30,9 +30,9 @@ import (
 
 // app is one run of the program: its flags and what they set.
 type app struct {
-	env   Env
-	line  []string    // of an import, as an operation id stands for it
-	rerun crm.Command // that import once more
+	env  Env
+	kind string   // of what crm import takes
+	line []string // of an import, as an operation id stands for it
 	// previewed is set once the first rows of an import were shown.
 	previewed bool
 	exit      int // status of a command that did not fail

@@ -48,7 +48,7 @@ func (a *app) imports(cmd *cobra.Command, v *verb.Verb, run func(verb.Request) (
 
 // runImport imports a file for a command.
 func (a *app) runImport(cmd *cobra.Command, v *verb.Verb, args []string, run func(verb.Request) (*crm.Outcome, error)) error {
-	a.line, a.rerun = commandLine(cmd, args), crm.Run(nameOf(cmd), againWith(cmd, args)...)
+	a.line = commandLine(cmd, args)
 	return a.outcome(a.paced(cmd, v, args, run))
 }
 
@@ -63,7 +63,7 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 		var kept []*crm.ImportProfile
 		a.glance(r.Context, func(b *book.Book) { own, kept = ownFields(b, crm.KindContact), b.ImportProfiles() })
 		of := contactFormat(stage, how.saying, own)
-		if err := of.choose(r.Text("profile"), ownProfiles(kept)); err != nil {
+		if err := of.choose(r.Text("profile"), ownProfiles(kept, "")); err != nil {
 			return nil, err
 		}
 		how.noHeader = how.noHeader || of.profile != nil && of.profile.NoHeader
@@ -115,7 +115,7 @@ func importHow(r verb.Request) (how importing, err error) {
 // importOf is what a book is told of the import of a file.
 func (a *app) importOf(how importing, stage string, rows fileRows) book.Import {
 	in := book.Import{Stage: stage, Rows: rows.each, SkipBad: how.skipBad, OnDuplicate: how.again, DateFormats: rows.formats, Ahead: rows.ahead, Headings: rows.headings, Households: how.households, CallsPerDay: how.pace}
-	in.Words, in.Unknown, in.Again = rows.words, how.unknown, a.rerun
+	in.Words, in.Unknown = rows.words, how.unknown
 	in.Defaults = book.Values{}
 	for flag, text := range map[string]string{"source": how.source, "owner": how.owner} {
 		if text != "" {
@@ -196,6 +196,11 @@ func (a *app) importTable(ctx context.Context, f importFlags, of format, file *i
 	reader, err := f.readerOf(file, of)
 	if err != nil {
 		return nil, err
+	}
+	if a.kind == "asked" {
+		if err := checkKind(reader); err != nil {
+			return nil, reader.InSheet(err)
+		}
 	}
 	formats, err := f.formats(reader, of)
 	if err != nil {
@@ -307,7 +312,7 @@ func (f importFlags) formats(reader *exchange.Reader, of format) (map[string]str
 			e := crm.Errorf(crm.CodeUsage, "%q is not a column of dates", column).On("date-format")
 			for i, field := range fields {
 				if slices.Contains(of.dates, field) {
-					e.Try("--date-format %q", header[i]+"="+format)
+					e.Again("One that is", crm.With("date-format", header[i]+"="+format))
 				}
 			}
 			return nil, e
@@ -325,7 +330,7 @@ func (f importFlags) formats(reader *exchange.Reader, of format) (map[string]str
 		}
 	}
 	if len(formats) > 0 && !slices.ContainsFunc(fields, func(field string) bool { return slices.Contains(of.dates, field) }) {
-		return nil, crm.Errorf(crm.CodeUsage, "no column of the file is known to be of dates").On("date-format").Try("Say which one it is: --map \"COLUMN=%s\"", of.dates[0])
+		return nil, crm.Errorf(crm.CodeUsage, "no column of the file is known to be of dates").On("date-format").Again("Say which one it is", crm.With("map", crm.Blank("COLUMN="+of.dates[0])))
 	}
 	return formats, nil
 }

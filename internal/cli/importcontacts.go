@@ -35,7 +35,6 @@ type contactRows struct {
 	declined map[int]bool   // those of them that have words for the result of a call
 	noted    []said         // cells of other columns that ask not to be called
 	gone     []said         // cells of other columns that say that somebody has left
-	statuses int            // what is not a stage, and is left out
 	words    book.Import    // what words mean
 	answers  []string       // yes and no where tags belong
 	numbers  map[int]int    // rows of the columns not taken that have a phone number
@@ -62,14 +61,14 @@ type said struct {
 }
 
 func newContactRows(reader *exchange.Reader, stage string, s saying, own ...*crm.Field) *contactRows {
-	r := &contactRows{cards: reader.IsCards(), stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), labels: newLabelColumns(reader.Header(), reader.Fields()), people: newPeople(reader.Header(), reader.Fields()), remarks: newRemarks(reader.Header(), reader.Fields()), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}, odd: map[int]bool{}, yes: map[int]bool{}, no: map[int][]said{}, given: map[int]bool{}}
+	r := &contactRows{cards: reader.IsCards(), stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), labels: newLabelColumns(reader.Meant(), reader.Fields()), people: newPeople(reader.Meant(), reader.Fields()), remarks: newRemarks(reader.Header(), reader.Fields()), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}, odd: map[int]bool{}, yes: map[int]bool{}, no: map[int][]said{}, given: map[int]bool{}}
 	if r.cards {
 		r.marks = cardMarks()
 	}
 	ignored, ours := reader.Ignored(), crm.BuiltIn(crm.KindContact).Names()
 	written := slices.Contains(r.fields, "version") // by a list of a book
 	for i, heading := range r.header {
-		r.asks = append(r.asks, locale.Heading(heading))
+		r.asks = append(r.asks, locale.Heading(reader.Meant()[i]))
 		r.mapped = append(r.mapped, reader.Fixed(i))
 		if slices.Contains(ignored, heading) && (!slices.Contains(ours, heading) || heading == "calls_barred" || heading == "emails_barred") { // which says it also of others on the same phone
 			r.ignored = append(r.ignored, i)
@@ -375,7 +374,7 @@ func likePhone(text string) bool {
 // leftOut reports whether something of the file was not taken and nobody has said so: what
 // stands in a column that is not known, or a value that says nothing to the book.
 func (r *contactRows) leftOut() bool {
-	return r != nil && (len(r.given)+len(r.odd) > 0 || r.statuses > 0 && r.words.Unknown == "")
+	return r != nil && len(r.given)+len(r.odd) > 0
 }
 
 // notices returns what was seen in the file and not taken.

@@ -28,7 +28,7 @@ func unknownColumns(reader *exchange.Reader, of format) error {
 			}
 			rows = append(rows, row.Raw)
 		}
-		return e.Try("Say what the columns are: --no-header --map %q", of.guess(rows))
+		return e.Again("Say what the columns are", crm.With("no-header", nil), crm.With("map", of.guess(rows)))
 	}
 	if slices.ContainsFunc(header, isValue) {
 		return e.Try("The first line has to name the columns, and has: %s", strings.Join(header, ", ")).
@@ -36,13 +36,13 @@ func unknownColumns(reader *exchange.Reader, of format) error {
 	}
 	if line := reader.Maybe(); line > 0 {
 		return e.Try("Line %d may have the headings: take out the lines above it", line).
-			Try("Or say which column of that line it is: --map \"COLUMN=%s\"", of.needs[0])
+			Again("Or say which column of that line it is", crm.With("map", crm.Blank("COLUMN="+of.needs[0])))
 	}
 	e.Try("The columns are: %s", strings.Join(header, ", "))
 	if column := likeliest(reader, of.needs[0]); column != "" {
-		return e.Try("Say which one it is: --map %q", column+"="+of.needs[0])
+		return e.Again("Say which one it is", crm.With("map", column+"="+of.needs[0]))
 	}
-	return e.Try("Say which one it is: --map \"COLUMN=%s\"", of.needs[0])
+	return e.Again("Say which one it is", crm.With("map", crm.Blank("COLUMN="+of.needs[0])))
 }
 
 // isValue reports whether a cell is a phone, an e-mail or another value, and not the name

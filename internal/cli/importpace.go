@@ -13,15 +13,30 @@ import (
 
 // paced runs an import. Where it would put more calls on a day than somebody makes, it asks
 // how many a day are to be planned and runs it again with the answer. If nobody can be
-// asked, or the file can't be read again, the error has the commands to run.
+// asked, or the file can't be read again, the error has the commands to run. So has an error of
+// what has to be said of the file: see wholly.
 func (a *app) paced(cmd *cobra.Command, v *verb.Verb, args []string, run func(verb.Request) (*crm.Outcome, error)) (*crm.Outcome, error) {
 	given := flagsGiven(cmd, v)
 	o, err := run(v.Request(cmd.Context(), nil, args, given))
 	e, is := crm.AsError(err)
-	if !is || e.Asks == nil {
+	if !is {
 		return o, err
 	}
-	if info, failed := os.Stat(a.env.Dir.At(args[0])); failed == nil && info.Mode().IsRegular() {
+	info, failed := os.Stat(a.env.Dir.At(args[0]))
+	isFile := failed == nil && info.Mode().IsRegular()
+	if e.Asks == nil {
+		t := &trial{app: a, given: given, isFile: isFile, run: func(given book.Values) (*crm.Outcome, error) {
+			if a.kind == policiesKind {
+				return a.importPolicies(verb.Policies().Request(cmd.Context(), nil, args, given))
+			}
+			return run(v.Request(cmd.Context(), nil, args, given))
+		}}
+		if isFile {
+			t.size = info.Size()
+		}
+		return nil, t.wholly(e, crm.Run(nameOf(cmd), againWith(cmd, args)...))
+	}
+	if isFile {
 		said, failed := a.ask(*e.Asks, nil)
 		if failed != nil {
 			return nil, failed

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,10 +21,14 @@ import (
 // producer as ever.
 func (a *app) importsKinds(cmd *cobra.Command) {
 	as := &kindOrProducer{app: a}
-	cmd.Flags().Var(as, "as", "`WHAT` the file has: policies; any other value is the producer as whom you act")
+	cmd.Flags().Var(as, "as", "`WHAT` the file has: contacts or policies; any other value is the producer as whom you act")
 	contacts := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if !as.isKind() {
+		a.kind = "asked"
+		if as.isKind() {
+			a.kind = as.text
+		}
+		if a.kind != policiesKind {
 			for _, flag := range verb.PolicyFlags {
 				if cmd.Flags().Changed(flag) {
 					return crm.Errorf(crm.CodeUsage, "--%s belongs to --as policies", flag).On(flag)
@@ -30,12 +36,12 @@ func (a *app) importsKinds(cmd *cobra.Command) {
 			}
 			return contacts(cmd, args)
 		}
-		if cmd.Flags().Changed("save-profile") {
-			return crm.Errorf(crm.CodeUsage, "--save-profile is for contacts").On("save-profile")
-		}
 		return a.runImport(cmd, verb.Policies(), args, a.importPolicies)
 	}
 }
+
+// policiesKind is the kind of a file of policies.
+const policiesKind = "policies"
 
 // kindOrProducer is the value of that flag.
 type kindOrProducer struct {
@@ -63,15 +69,25 @@ func (a *app) importPolicies(r verb.Request) (*crm.Outcome, error) {
 		return nil, err
 	}
 	var own []*crm.Field
-	a.glance(r.Context, func(b *book.Book) { own = ownFields(b, crm.KindContact) })
+	var kept []*crm.ImportProfile
+	a.glance(r.Context, func(b *book.Book) { own, kept = ownFields(b, crm.KindContact), b.ImportProfiles() })
 	of := policyFormat(how.saying, own)
-	if name := r.Text("profile"); name != "" { // which else are of contacts
-		if err := of.choose(name, nil); err != nil {
+	if err := of.choose(r.Text("profile"), ownProfiles(kept, policiesKind)); err != nil {
+		return nil, err
+	}
+	of.profiles, of.profile = policiesOf(of.profiles), policyOf(of.profile)
+	how.noHeader = how.noHeader || of.profile != nil && of.profile.NoHeader
+	return a.importFrom(r.Context, how.importFlags, of, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
+		said := keptOf(rows.reader, kept)
+		how.source, how.owner = cmp.Or(how.source, said.Source), cmp.Or(how.owner, said.Owner)
+		in := a.importOf(how, crm.StageClient, rows)
+		in.Show = a.preview()
+		if in.Keep, err = profileOf(r, rows, in.Defaults); err != nil {
 			return nil, err
 		}
-	}
-	return a.importFrom(r.Context, how.importFlags, of, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
-		in := a.importOf(how, crm.StageClient, rows)
+		if in.Keep != nil {
+			in.Keep.Kind = policiesKind
+		}
 		for _, flag := range []string{"line", "carrier"} {
 			if text := r.Text(flag); text != "" {
 				in.Defaults[flag] = []string{text}
@@ -82,6 +98,48 @@ func (a *app) importPolicies(r verb.Request) (*crm.Outcome, error) {
 		}
 		return b.ImportPolicies(ctx, "policy import", in)
 	})
+}
+
+// policiesOf returns profiles for lists of policies.
+func policiesOf(all []*exchange.Profile) (changed []*exchange.Profile) {
+	for _, p := range all {
+		changed = append(changed, policyOf(p))
+	}
+	return changed
+}
+
+// policyOf returns a profile of another program without the columns that have no field of a
+// contact, where they are those of a policy.
+func policyOf(p *exchange.Profile) *exchange.Profile {
+	if p == nil || p.Own {
+		return p
+	}
+	headers, changed := locale.PolicyHeaders(), *p
+	changed.Columns = slices.DeleteFunc(slices.Clone(p.Columns), func(c exchange.ProfileColumn) bool {
+		return slices.Contains(book.PolicyFields(), headers[fold.Text(c.Heading)])
+	})
+	return &changed
+}
+
+// checkKind asks whether a list of policies is one of people alone: it has numbers of policies
+// and carriers, which contacts have no fields for.
+//
+// Errors: CodeInvalid.
+func checkKind(reader *exchange.Reader) error {
+	headers, fields := locale.PolicyHeaders(), reader.Fields()
+	var columns, of []string
+	for i, heading := range reader.Header() {
+		field := headers[fold.Text(heading)]
+		if fields[i] == "" && !reader.Fixed(i) && slices.Contains(book.PolicyFields(), field) {
+			columns, of = append(columns, heading), append(of, field)
+		}
+	}
+	if !slices.Contains(of, "policy_number") || !slices.Contains(of, "carrier") {
+		return nil
+	}
+	return crm.Errorf(crm.CodeInvalid, "the file has policies: %s", strings.Join(columns, ", ")).
+		Again("Take them, with the people", crm.With("as", policiesKind)).
+		Leaving("Take the people alone", crm.With("as", "contacts"))
 }
 
 // policyFormat describes lists of policies: those of contacts, with columns of policies, which

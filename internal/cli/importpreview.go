@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"slices"
 
 	"crm/internal/book"
 	"crm/internal/crm"
@@ -13,6 +14,9 @@ import (
 // previewed are the columns of the first rows of a file, the last ones of which a narrow
 // terminal leaves out first.
 var previewed = []string{"id", "name", "phone", "email", "stage", "stopped", "source", "owner", "household", "birthday", "rating", "tags"}
+
+// previewedPolicy are those of a list of policies.
+var previewedPolicy = []string{"id", "name", "phone", "carrier", "number", "line", "expires", "effective", "premium", "household"}
 
 // preview returns what shows the first rows of a file on a terminal, as they will be; nil
 // where nobody looks.
@@ -37,11 +41,19 @@ func (a *app) preview() func([]book.FirstRow) {
 func previewOf(first []book.FirstRow, owners map[int64]string) screen.List {
 	l := screen.List{Brief: true}
 	var fields []*crm.Field
-	for _, name := range previewed {
+	shown := previewed
+	if slices.ContainsFunc(first, func(row book.FirstRow) bool { return row.Policy != nil }) {
+		shown = previewedPolicy
+	}
+	for _, name := range shown {
 		f, _ := crm.BuiltIn(crm.KindContact).Field(name)
-		fields = append(fields, f)
 		path := name
 		noun := crm.KindContact
+		if f == nil {
+			noun = crm.KindPolicy
+			f, _ = crm.BuiltIn(noun).Field(name)
+		}
+		fields = append(fields, f)
 		switch name {
 		case "household":
 			path = "household.name"
@@ -60,7 +72,7 @@ func previewOf(first []book.FirstRow, owners map[int64]string) screen.List {
 			var cells []any
 			for i, f := range fields {
 				var cell any
-				switch previewed[i] {
+				switch shown[i] {
 				case "id":
 					if row.Known != 0 {
 						cell = row.Known
@@ -84,6 +96,10 @@ func previewOf(first []book.FirstRow, owners map[int64]string) screen.List {
 				case "household":
 					if row.Household != "" {
 						cell = row.Household
+					}
+				case "carrier", "number", "line", "expires", "effective", "premium":
+					if row.Policy != nil {
+						cell = f.Get(row.Policy)
 					}
 				default:
 					cell = f.Get(row.Contact)

@@ -16,9 +16,12 @@ import (
 	"crm/internal/wire"
 )
 
-// ownProfiles returns the profiles of the book, as a file is read by them.
-func ownProfiles(kept []*crm.ImportProfile) (all []*exchange.Profile) {
+// ownProfiles returns the profiles of the book for a kind of file, as one is read by them.
+func ownProfiles(kept []*crm.ImportProfile, kind string) (all []*exchange.Profile) {
 	for _, k := range kept {
+		if k.Kind != kind {
+			continue
+		}
 		p := &exchange.Profile{Name: k.Name, Own: true, Formats: k.Formats, Values: k.Values, NoHeader: k.NoHeader}
 		for _, c := range k.Columns {
 			p.Columns = append(p.Columns, exchange.ProfileColumn{Heading: c.Heading, Field: c.Field})

@@ -64,7 +64,6 @@ func (r *contactRows) readStatus(row exchange.Row) {
 			r.readLeft(row, slices.Index(r.fields, "status"), text)
 		default:
 			rest = append(rest, text)
-			r.statuses++
 		}
 	}
 	set(row, "status", rest) // of which the book knows what is to become
@@ -299,25 +298,41 @@ func (r *contactRows) end() error {
 		if len(r.asked[column]) > 0 {
 			showSaid(e, r.asked[column])
 			r.offer(e, column)
+			asked(e)
 		}
 	}
 	if len(r.noted) > 0 {
 		showSaid(e, r.noted)
-		e.Try("Those are not to be called:          --refusals mark").
-			Try("They may be called:                  --refusals keep")
+		e.Again("Those are not to be called", crm.With("refusals", "mark")).
+			Again("They may be called", crm.With("refusals", "keep"))
 		if len(r.noted) > 1 {
-			e.Try("Some of them, by their lines:        --refusals mark:%d", r.noted[0].line)
+			e.Again("Some of them, by their lines", crm.With("refusals", fmt.Sprintf("mark:%d", r.noted[0].line)))
 		}
+		asked(e)
 	}
 	if len(r.gone) > 0 {
 		showSaid(e, r.gone)
-		e.Try("Those have left, and are not called: --former mark").
-			Try("They may be called:                  --former keep")
+		e.Again("Those have left, and are not called", crm.With("former", "mark")).
+			Again("They may be called", crm.With("former", "keep"))
 		if len(r.gone) > 1 {
-			e.Try("Some of them, by their lines:        --former mark:%d", r.gone[0].line)
+			e.Again("Some of them, by their lines", crm.With("former", fmt.Sprintf("mark:%d", r.gone[0].line)))
 		}
+		asked(e)
 	}
 	return e
+}
+
+// asked makes one question of the answers that an error has got since the last one.
+func asked(e *crm.Error) {
+	last := 0
+	for _, r := range e.Remedies {
+		last = max(last, r.Of)
+	}
+	for i := range e.Remedies {
+		if e.Remedies[i].Adds != nil && e.Remedies[i].Of == 0 {
+			e.Remedies[i].Of = last + 1
+		}
+	}
 }
 
 // showSaid shows each text once, with its first row.
@@ -356,24 +371,24 @@ func isRemark(s said) bool {
 func (r *contactRows) offer(e *crm.Error, column int) {
 	heading, asks := r.header[column], r.asks[column]
 	if asks.Refuses {
-		e.Try("It says who is not to be called:     --map %q", heading+"=do_not_contact")
+		e.Again("It says who is not to be called", crm.With("map", heading+"=do_not_contact"))
 	}
 	switch {
 	case asks.Refuses && !asks.Consents:
 	case r.declined[column] && !asks.Consents:
-		e.Try("It says how they stand:              --map %q", heading+"=status")
+		e.Again("It says how they stand", crm.With("map", heading+"=status"))
 	case (asks.Consents || asks.Topic) && !asks.How:
-		e.Try("It asks whether they may be called:  --map %q", heading+"=may_contact")
+		e.Again("It asks whether they may be called", crm.With("map", heading+"=may_contact"))
 	case 2*r.numbers[column] >= r.filled[column]:
-		e.Try("It has phones:                       --map %q --refusals mark", heading+"=phone")
+		e.Again("It has phones", crm.With("map", heading+"=phone"), crm.With("refusals", "mark"))
 	default:
-		e.Try("It says who is not to be called:     --map %q --refusals mark", heading+"=note")
+		e.Again("It says who is not to be called", crm.With("map", heading+"=note"), crm.With("refusals", "mark"))
 	}
 	if asks.Topic && !asks.Refuses && !asks.Consents && !asks.How && !r.declined[column] {
-		e.Try("It says who is not to be called:     --map %q", heading+"=do_not_contact")
+		e.Again("It says who is not to be called", crm.With("map", heading+"=do_not_contact"))
 	}
 	if asks.Topic && !asks.Refuses && !asks.Consents && !asks.How && !r.declined[column] && r.fields[column] == "" && slices.ContainsFunc(r.asked[column], isRemark) {
-		e.Try("It has notes:                        --map %q", heading+"=note")
+		e.Again("It has notes", crm.With("map", heading+"=note"))
 	}
-	e.Try("It says nothing of that:             --map %q", heading+"="+r.fields[column])
+	e.Again("It says nothing of that", crm.With("map", heading+"="+r.fields[column]))
 }

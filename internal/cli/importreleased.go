@@ -101,7 +101,7 @@ func (r *contactRows) endList() error {
 	e.Try("Take these out of the file").Next("To take a number off the list", "dnc remove", crm.Blank("NUMBER"), crm.With("reason", crm.Blank("TEXT")))
 	for _, i := range r.ignored {
 		if heading := r.header[i]; heading != "" && slices.ContainsFunc(r.released, func(s said) bool { return s.heading == heading }) {
-			e.Try("It says nothing of that: --map %q", heading+"=")
+			e.Again("It says nothing of that", crm.With("map", heading+"="))
 		}
 	}
 	return e

@@ -113,7 +113,7 @@ func shellWords(given []Given) []string {
 		}
 		switch {
 		case g.Flag != "" && g.Value == "":
-		case g.Blank:
+		case g.Blank && !strings.Contains(g.Value, "="):
 			words = append(words, g.Value)
 		default:
 			words = append(words, shellWord(g.Value))
@@ -141,6 +141,12 @@ type Remedy struct {
 	Text     string
 	Commands []Command
 	Either   bool // one of the commands, rather than one after the other
+	// Adds are flags to be added to the command that failed. Whoever knows that command makes
+	// a whole one of them. Loses is set if something is left out then.
+	Adds  []Given
+	Loses bool
+	// Of is the question that they answer where an error asks several, from 1.
+	Of int
 }
 
 // String returns the remedy as a line for a shell.
@@ -148,6 +154,9 @@ func (r Remedy) String() string { return r.For(nil) }
 
 // For returns the remedy with flags in its commands.
 func (r Remedy) For(flags []Given) string {
+	if len(r.Commands) == 0 && len(r.Adds) > 0 {
+		return r.Text + ": " + strings.Join(shellWords(r.Adds), " ")
+	}
 	if len(r.Commands) == 0 {
 		return r.Text
 	}

@@ -192,6 +192,18 @@ func (e *Error) Next(what, verb string, given ...any) *Error {
 	return e
 }
 
+// Again adds flags with which the command that failed would go on, and returns e.
+func (e *Error) Again(what string, flags ...Given) *Error {
+	e.Remedies = append(e.Remedies, Remedy{Text: what, Adds: flags})
+	return e
+}
+
+// Leaving is Again with flags that leave something out.
+func (e *Error) Leaving(what string, flags ...Given) *Error {
+	e.Again(what, flags...).Remedies[len(e.Remedies)-1].Loses = true
+	return e
+}
+
 // Then adds a command to run after the last one.
 func (e *Error) Then(verb string, given ...any) *Error {
 	last := &e.Remedies[len(e.Remedies)-1]

@@ -10,6 +10,8 @@ import (
 // was imported.
 type ImportProfile struct {
 	Name string `json:"name"`
+	// Kind is what its files have: empty for contacts, or policies.
+	Kind string `json:"kind,omitempty"`
 	// Columns are all columns of such a file.
 	Columns []ImportColumn `json:"columns"`
 	// NoHeader is set if it has no headings, and columns are called by their places.

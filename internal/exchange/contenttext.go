@@ -59,7 +59,7 @@ func (l *contentLines) text(p *property, value []byte, charset string) (string, 
 				charset = l.named
 			}
 			return "", crm.Errorf(crm.CodeInvalid, "%s is not in %s", shortened(p.name), charset).At(p.line).
-				Try("Name another encoding: --encoding %s", guessEncoding(value[:min(len(value), 1000)]))
+				Again("Name another encoding", crm.With("encoding", guessEncoding(value[:min(len(value), 1000)])))
 		}
 		value = decoded
 	}
@@ -69,7 +69,7 @@ func (l *contentLines) text(p *property, value []byte, charset string) (string, 
 	case !utf8.Valid(value):
 		at := bytes.IndexFunc(value, func(r rune) bool { return r == utf8.RuneError })
 		return "", crm.Errorf(crm.CodeInvalid, "0x%02x in %s is not UTF-8", value[max(at, 0)], shortened(p.name)).At(p.line).
-			Try("Name the encoding of the file: --encoding %s", guessEncoding(value[:min(len(value), 1000)]))
+			Again("Name the encoding of the file", crm.With("encoding", guessEncoding(value[:min(len(value), 1000)])))
 	}
 	return string(value), nil
 }

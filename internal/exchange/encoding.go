@@ -276,5 +276,5 @@ func (w *watched) look(b []byte) {
 // notEncoded is the error for a file that is in another encoding than the one named.
 func notEncoded(named, is string) error {
 	return crm.Errorf(crm.CodeInvalid, "the file is in %s, not in %s", is, named).On("encoding").
-		Try("the same command with --encoding %s", is)
+		Again("read it so", crm.With("encoding", is))
 }

@@ -58,6 +58,7 @@ func (r *Reader) headings(names Columns, o Options) error {
 		seen[key(heading)] = true
 		r.header, r.bare = append(r.header, heading), append(r.bare, bare)
 	}
+	r.bare = inEnglish(r.bare)
 	return nil
 }
 
@@ -106,7 +107,7 @@ func (r *Reader) named(cells []string, names Columns, o Options) error {
 		}
 		rows = append(rows, row)
 	}
-	return e.Try("Say that none has headings, and what the columns are: --no-header --map %q", o.Guess(rows))
+	return e.Again("Say that none has headings, and what the columns are", crm.With("no-header", nil), crm.With("map", o.Guess(rows)))
 }
 
 // isPoint reports whether a cell is a phone or an e-mail.
@@ -174,7 +175,7 @@ func (r *Reader) assign(names Columns, o Options) error {
 		case field == "":
 		case twice && !slices.Contains(many, field):
 			return crm.Errorf(crm.CodeInvalid, "%q and %q are both the %s", other, heading, field).At(r.parser.first).
-				On("map").Try("leave one of them out: --map %q", r.call(i)+"=")
+				On("map").Leaving("leave one of them out", crm.With("map", r.call(i)+"="))
 		default:
 			taken[field] = heading
 		}

@@ -236,13 +236,13 @@ func (p *parser) fault(err error) error {
 	switch {
 	case bad.nul:
 		return crm.Errorf(crm.CodeInvalid, "%s: a zero byte, so this is not a text file", where).
-			Try("save the file as CSV UTF-8, or name its encoding: --encoding utf-16")
+			Again("save the file as CSV UTF-8, or name its encoding", crm.With("encoding", "utf-16"))
 	case p.encoding != "":
 		return crm.Errorf(crm.CodeInvalid, "%s: the file is not in %s", where, p.encoding).
-			Try("save the file as CSV UTF-8, or name another encoding: --encoding %s", p.otherEncoding())
+			Again("save the file as CSV UTF-8, or name another encoding", crm.With("encoding", p.otherEncoding()))
 	}
 	return crm.Errorf(crm.CodeInvalid, "%s: 0x%02x is not UTF-8", where, bad.rest[0]).
-		Try("save the file as CSV UTF-8, or name its encoding: --encoding %s", guessEncoding(bad.rest))
+		Again("save the file as CSV UTF-8, or name its encoding", crm.With("encoding", guessEncoding(bad.rest)))
 }
 
 // otherEncoding suggests another encoding when one was wrong.

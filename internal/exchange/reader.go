@@ -155,7 +155,7 @@ func NewReader(from io.Reader, names Columns, o Options) (*Reader, error) {
 		r.parser.in.base = int64(len(markUTF8))
 	case decoder == nil && wide:
 		return nil, crm.Errorf(crm.CodeInvalid, "line 1, byte 1 of the file: the file is in UTF-16").
-			Try("save the file as CSV UTF-8, or name its encoding: --encoding utf-16")
+			Again("save the file as CSV UTF-8, or name its encoding", crm.With("encoding", "utf-16"))
 	case decoder == nil && bytes.Contains(head, []byte("\x1b$B")):
 		return nil, notEncoded("utf-8", "iso-2022-jp")
 	case decoder == nil:

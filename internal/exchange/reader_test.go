@@ -245,7 +245,7 @@ func TestReaderFaults(t *testing.T) {
 	}{
 		{name: "empty", in: "", message: "line 1: the file is empty"},
 		{name: "blank", in: "\n\n", message: "line 1: the file is empty"},
-		{name: "duplicate heading", in: "Name,phone,ＮＡＭＥ\n", message: `line 1: "Name" and "ＮＡＭＥ (3)" are both the name`, help: `--map "3="`},
+		{name: "duplicate heading", in: "Name,phone,ＮＡＭＥ\n", message: `line 1: "Name" and "ＮＡＭＥ (3)" are both the name`, help: `--map 3=`},
 		{name: "two columns for a field", in: "Name,Full name\n", message: `line 1: "Name" and "Full name" are both the name`, help: `--map "Full name="`},
 		{name: "unclosed quote", in: "Name,Phone\nJane,1\n\"Ben,2\nAnn,3\n", message: "line 3: a quote is opened here and never closed"},
 		{name: "unclosed quote, CR", in: "Name,Phone\rJane,1\r\"Ben,2\rAnn,3\r", message: "line 3: a quote is opened"},

@@ -119,7 +119,7 @@ func (r *Reader) judge(cells []string, names Columns, o Options) judged {
 	}
 	j.filled = len(header)
 	mapped, _ := o.mapped(header, header) // a heading of another row is not a mistake
-	for i, c := range columns(header, mapped, names, o) {
+	for i, c := range columns(inEnglish(header), mapped, names, o) {
 		if c.Field != "" {
 			j.known++
 		}

@@ -442,7 +442,7 @@ func (w *Workbook) choose(name string) (sheet, error) {
 // listSheets adds the flag for each of the sheets to an error.
 func listSheets(e *crm.Error, sheets []sheet) error {
 	for _, s := range sheets[:min(len(sheets), 20)] {
-		_ = e.Try("--sheet %.60q", s.name)
+		_ = e.Again("One of them", crm.With("sheet", s.name))
 	}
 	return e
 }

@@ -122,8 +122,8 @@ A list of policies is taken with --as policies, as crm policy import takes it.`
 	return withPolicyTakes(v, "of policies: ")
 }
 
-// ImportKinds are what crm import takes beside contacts, as --as names it.
-var ImportKinds = []string{"policies"}
+// ImportKinds are what crm import takes, as --as names it.
+var ImportKinds = []string{"contacts", "policies"}
 
 // Policies is the verb that imports policies.
 func Policies() *Verb {
@@ -140,7 +140,6 @@ nothing. Days, amounts and columns are read as in crm client import --help.
 
 Fields beside those: ` + strings.Join(book.PolicyFields(), ", ")
 	v.Examples = []string{"crm policy import policies.csv --dry-run", "crm import xdates.csv --as policies --line auto --calls-per-day 25"}
-	v.Takes = slices.DeleteFunc(v.Takes, func(t Take) bool { return t.Name == "save-profile" })
 	return withPolicyTakes(v, "")
 }
 
