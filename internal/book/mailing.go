@@ -86,7 +86,9 @@ func (m *mailing) write(c *crm.Contact) error {
 	}
 	address := c.Addresses.Primary()
 	if address.IsZero() && home != nil {
-		address = home.Addresses.Primary()
+		if address, err = m.addressOf(home); err != nil {
+			return err
+		}
 	}
 	if why == "" && address.IsZero() {
 		why = crm.LeftNowhere
@@ -109,6 +111,29 @@ func (m *mailing) write(c *crm.Contact) error {
 		m.at[home.ID] = append(m.at[home.ID], letter)
 	}
 	return nil
+}
+
+// addressOf returns where a household lives: at its own address or, where it has none, at that
+// of all its people who have one, if it is one.
+func (m *mailing) addressOf(home *crm.Contact) (crm.Address, error) {
+	if address := home.Addresses.Primary(); !address.IsZero() {
+		return address, nil
+	}
+	people, err := m.tx.HouseholdMembers(home.ID)
+	if err != nil {
+		return crm.Address{}, err
+	}
+	var address crm.Address
+	for _, c := range people {
+		switch theirs := c.Addresses.Primary(); {
+		case theirs.IsZero():
+		case address.IsZero():
+			address = theirs
+		case !m.samePlace(address, theirs):
+			return crm.Address{}, nil
+		}
+	}
+	return address, nil
 }
 
 // whyNot returns why somebody gets no letter, or nothing.

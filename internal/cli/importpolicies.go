@@ -162,11 +162,35 @@ func policyFormat(s saying, own []*crm.Field) format {
 		}
 		return all
 	}
+	f.beside = nil // what only a list of contacts has
 	f.settle = func(columns []exchange.Column) {
+		settleOwnPolicies(columns)
 		settlePolicies(columns)
 		settle(columns)
 	}
 	return f
+}
+
+// settleOwnPolicies reads the columns of crm policy list, which has the number of a policy below
+// what is elsewhere that of a phone. What belongs to the book that it was written from, or
+// follows from the others, is left.
+func settleOwnPolicies(columns []exchange.Column) {
+	at := func(heading string) int {
+		return slices.IndexFunc(columns, func(c exchange.Column) bool { return c.Heading == heading })
+	}
+	if at("version") < 0 || at("contact.name") < 0 || at("annual_premium") < 0 {
+		return
+	}
+	for heading, field := range ownPolicyColumns {
+		if i := at(heading); i >= 0 && !columns[i].Fixed {
+			columns[i].Field, columns[i].Fixed = field, true
+		}
+	}
+}
+
+var ownPolicyColumns = map[string]string{
+	"contact.name": "name", "contact.stopped": "stopped", "number": "policy_number", "status": "policy_status",
+	"id": "", "version": "", "contact": "", "opportunity": "", "quote": "", "renews": "", "owner": "", "annual_premium": "", "next_due": "",
 }
 
 // settlePolicies decides about columns whose heading may be of a policy or of its holder:
