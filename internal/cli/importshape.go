@@ -42,7 +42,7 @@ func (r *contactRows) checkShort(row exchange.Row) error {
 		}
 		if says {
 			return crm.Errorf(crm.CodeInvalid, "%w", exchange.RaggedRow(len(r.fields)-row.Short, len(r.fields))).At(row.Line).
-				Try("see whether a quote or a delimiter is missing or too many on that line")
+				Try("See whether a quote or a delimiter is missing or too many on that line")
 		}
 	}
 	return nil

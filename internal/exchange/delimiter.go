@@ -10,7 +10,7 @@ import (
 func validDelimiter(r rune) error {
 	if r <= 0 || r >= 0x80 || r == '"' || r == '\r' || r == '\n' || r == ' ' {
 		return crm.Errorf(crm.CodeUsage, "%q can't be a delimiter", r).On("delimiter").
-			Try("give one character, such as a comma, a semicolon or a tab")
+			Try("Give one character, such as a comma, a semicolon or a tab")
 	}
 	return nil
 }

@@ -46,7 +46,7 @@ func decoderFor(name string) (encoding.Encoding, error) {
 		return japanese.ISO2022JP, nil
 	}
 	return nil, crm.Errorf(crm.CodeUsage, "unknown encoding %q", name).On("encoding").
-		Try("give one of %s", strings.Join(Encodings, ", "))
+		Try("Give one of %s", strings.Join(Encodings, ", "))
 }
 
 // charsetOf returns the encoding that a property or an e-mail names as its charset; nil is UTF-8.

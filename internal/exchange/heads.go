@@ -20,7 +20,7 @@ func (r *Reader) headings(names Columns, o Options) error {
 	cells, err := r.row()
 	if errors.Is(err, io.EOF) {
 		return crm.Errorf(crm.CodeInvalid, "line 1: the file is empty").
-			Try("its first line must have the headings of the columns")
+			Try("Its first line must have the headings of the columns")
 	}
 	if err != nil {
 		return err
@@ -227,7 +227,7 @@ func (o Options) mapped(header, bare []string) (map[int]string, error) {
 		at, err := strconv.Atoi(key(text))
 		if _, ok := placed[at-1]; !found && (err != nil || !ok) {
 			wrong = cmp.Or(wrong, crm.Errorf(crm.CodeUsage, "the file has no heading %q", text).On("map").
-				Try("its headings are %s", strings.Join(quoteAll(header), ", ")))
+				Try("Its headings are %s", strings.Join(quoteAll(header), ", ")))
 		}
 	}
 	if wrong != nil {

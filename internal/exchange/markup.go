@@ -53,7 +53,7 @@ func newMarkup(in io.Reader) (*markup, error) {
 // damaged is the error for a workbook that no spreadsheet has written.
 func damaged(what string, args ...any) *crm.Error {
 	return crm.Errorf(crm.CodeInvalid, "the workbook is damaged: "+what, args...).
-		Try("open it in a spreadsheet and save it again, or save the sheet as CSV UTF-8")
+		Try("Open it in a spreadsheet and save it again, or save the sheet as CSV UTF-8")
 }
 
 // fill reads more behind end.

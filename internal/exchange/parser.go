@@ -190,7 +190,7 @@ func (p *parser) eof() error {
 		return io.EOF
 	case quotedField:
 		return crm.Errorf(crm.CodeInvalid, "a quote is opened here and never closed").At(p.opened).
-			Try("close it, or write a quote within a quoted field twice")
+			Try("Close it, or write a quote within a quoted field twice")
 	}
 	return p.endField()
 }
@@ -200,7 +200,7 @@ func (p *parser) limits() error {
 	switch {
 	case len(p.text)-p.start > maxField && p.state == quotedField:
 		return crm.Errorf(crm.CodeInvalid, "the field that is opened here is longer than 1 MiB").At(p.opened).
-			Try("see whether its closing quote is missing")
+			Try("See whether its closing quote is missing")
 	case len(p.text)-p.start > maxField:
 		return crm.Errorf(crm.CodeInvalid, "a field is longer than 1 MiB").At(p.line)
 	case len(p.text) > maxRow:
@@ -212,10 +212,10 @@ func (p *parser) limits() error {
 func (p *parser) textBehindQuote() error {
 	if p.closed == p.opened {
 		return crm.Errorf(crm.CodeInvalid, "there is text behind the closing quote of a field").At(p.opened).
-			Try("write a quote within a quoted field twice")
+			Try("Write a quote within a quoted field twice")
 	}
 	return crm.Errorf(crm.CodeInvalid, "the quote opened here is closed on line %d with text behind it", p.closed).At(p.opened).
-		Try("see whether the field's own closing quote is missing, or write a quote within a quoted field twice")
+		Try("See whether the field's own closing quote is missing, or write a quote within a quoted field twice")
 }
 
 // fault says what is wrong with the bytes of the file.

@@ -142,13 +142,13 @@ func NewReader(from io.Reader, names Columns, o Options) (*Reader, error) {
 	switch {
 	case looksWorkbook(head):
 		return nil, crm.Errorf(crm.CodeInvalid, "line 1: the file is a workbook or an archive, not delimited text").
-			Try("save the sheet as CSV UTF-8")
+			Try("Save the sheet as CSV UTF-8")
 	case looksMarkup(head):
 		return nil, crm.Errorf(crm.CodeInvalid, "line 1: the file is a web page or XML, as some programs export under the name .xls").
-			Try("open it in a spreadsheet and save it as .xlsx, or the sheet as CSV UTF-8")
+			Try("Open it in a spreadsheet and save it as .xlsx, or the sheet as CSV UTF-8")
 	case bytes.HasPrefix(head, []byte("%PDF-")):
 		return nil, crm.Errorf(crm.CodeInvalid, "line 1: the file is a PDF, which is made to be printed").
-			Try("export the list as .xlsx or CSV from the program that it is from")
+			Try("Export the list as .xlsx or CSV from the program that it is from")
 	case bytes.HasPrefix(head, markUTF8):
 		whole = io.MultiReader(bytes.NewReader(head[len(markUTF8):]), from)
 		r.parser.in = newSource(whole, false)

@@ -267,7 +267,7 @@ func TestReaderFaults(t *testing.T) {
 		{name: "UTF-16 without", in: "\x00N\x00a\x00m\x00e\x00\n", message: "the file is in UTF-16", help: "--encoding utf-16"},
 		{name: "web page", in: " \n<html><table>", message: "web page", help: ".xlsx"},
 		{name: "XML", in: "\ufeff<?xml version=\"1.0\"?><Workbook>", message: "XML", help: ".xlsx"},
-		{name: "PDF", in: "%PDF-1.7\n", message: "a PDF", help: "export the list"},
+		{name: "PDF", in: "%PDF-1.7\n", message: "a PDF", help: "Export the list"},
 		{name: "workbook", in: "PK\x03\x04\x00\x00", message: "workbook"},
 		{name: "not shift-jis", in: "Name\nJos\xe9\n", o: Options{Encoding: "shift-jis"}, message: "line 2: the file is not in shift-jis", help: "--encoding"},
 		{name: "UTF-8 as windows-1252", in: "Name\nJosé\n", o: Options{Encoding: "windows-1252"}, message: "the file is in utf-8, not in windows-1252", help: "--encoding utf-8"},

@@ -34,7 +34,7 @@ func NewSheetReader(w *Workbook, name string, names Columns, o Options) (*Reader
 		return nil, r.InSheet(err)
 	}
 	if seen.rows == 0 {
-		return nil, crm.Errorf(crm.CodeInvalid, "the sheet %.60q is empty", s.name).Try("its first row must have the headings of the columns")
+		return nil, crm.Errorf(crm.CodeInvalid, "the sheet %.60q is empty", s.name).Try("Its first row must have the headings of the columns")
 	}
 	w.left = maxXML
 	rows, done, err := w.rows(s)

@@ -155,7 +155,7 @@ func (r *Reader) Next() (Row, error) {
 	if len(cells) != len(r.fields) {
 		row.Short = 0
 		return row, crm.Errorf(crm.CodeInvalid, "%w", RaggedRow(len(cells), len(r.fields))).At(row.Line).
-			Try("see whether a quote or a delimiter is missing or too many on that line")
+			Try("See whether a quote or a delimiter is missing or too many on that line")
 	}
 	row.Values = make(map[string][]string, len(cells))
 	values := make([]string, 0, len(cells)) // backs all of them, which spares an allocation each
@@ -169,7 +169,7 @@ func (r *Reader) Next() (Row, error) {
 		}
 		if fault := cellFault(value); fault != "" {
 			return row, crm.Errorf(crm.CodeInvalid, "%w", fault).On(field).At(row.Line).
-				Try("mend it in the spreadsheet, and save that")
+				Try("Mend it in the spreadsheet, and save that")
 		}
 		if before := row.Values[field]; before != nil {
 			row.Values[field] = append(before, value)

@@ -106,7 +106,7 @@ func (g *guarded) ReadAt(b []byte, at int64) (int, error) {
 
 func tooLarge(what string) *crm.Error {
 	return crm.Errorf(crm.CodeInvalid, "the workbook is too large: %s", what).
-		Try("save the sheet as CSV UTF-8, which may have any length")
+		Try("Save the sheet as CSV UTF-8, which may have any length")
 }
 
 // OpenWorkbook reads what a workbook says of all its sheets.
@@ -169,10 +169,10 @@ func oldWorkbook(file io.ReaderAt) error {
 	n, _ := file.ReadAt(names, (first+1)*sector)
 	if bytes.Contains(bytes.ReplaceAll(names[:n], []byte{0}, nil), []byte("Encrypted")) {
 		return crm.Errorf(crm.CodeInvalid, "the workbook is protected by a password").
-			Try("open it in a spreadsheet and save it without one, or save the sheet as CSV UTF-8")
+			Try("Open it in a spreadsheet and save it without one, or save the sheet as CSV UTF-8")
 	}
 	return crm.Errorf(crm.CodeInvalid, "the file is a workbook of before 2007 (.xls), or another document of that time").
-		Try("open it in a spreadsheet and save it as .xlsx, or the sheet as CSV UTF-8")
+		Try("Open it in a spreadsheet and save it as .xlsx, or the sheet as CSV UTF-8")
 }
 
 // partName is the path of a part, from where it is named.
@@ -236,17 +236,17 @@ func (w *Workbook) mainPart() (string, error) {
 		kind = "a file of Numbers"
 	case strings.HasPrefix(name, "word/") || strings.HasPrefix(name, "ppt/"):
 		return "", crm.Errorf(crm.CodeInvalid, "the file is a document, not a workbook").
-			Try("copy its table into a spreadsheet and save that as .xlsx, or as CSV UTF-8")
+			Try("Copy its table into a spreadsheet and save that as .xlsx, or as CSV UTF-8")
 	case w.parts[name] == nil && len(w.parts) > 0 && (len(all) > 0 || w.parts["[content_types].xml"] != nil):
 		return "", damaged("it has no list of its sheets")
 	case w.parts[name] == nil:
 		return "", crm.Errorf(crm.CodeInvalid, "the file is an archive, and not of a workbook").
-			Try("unpack it, and name the file in it")
+			Try("Unpack it, and name the file in it")
 	default:
 		return name, nil
 	}
 	return "", crm.Errorf(crm.CodeInvalid, "the file is %s, not a workbook (.xlsx)", kind).
-		Try("open it and save it as .xlsx, or the sheet as CSV UTF-8")
+		Try("Open it and save it as .xlsx, or the sheet as CSV UTF-8")
 }
 
 // each calls do where an element of a part begins.
@@ -288,7 +288,7 @@ func (w *Workbook) open(name string) (*markup, func(), error) {
 		return nil, nil, damaged("%.60q is missing", name)
 	case f.Flags&1 != 0:
 		return nil, nil, crm.Errorf(crm.CodeInvalid, "the workbook is protected by a password").
-			Try("save it without one, or save the sheet as CSV UTF-8")
+			Try("Save it without one, or save the sheet as CSV UTF-8")
 	}
 	in, err := f.Open()
 	if err != nil {
@@ -428,7 +428,7 @@ func (w *Workbook) choose(name string) (sheet, error) {
 	}
 	switch found := cmp.Or(len(full), len(some)); {
 	case found == 0:
-		return sheet{}, crm.Errorf(crm.CodeInvalid, "the workbook is empty").Try("its first row must have the headings of the columns")
+		return sheet{}, crm.Errorf(crm.CodeInvalid, "the workbook is empty").Try("Its first row must have the headings of the columns")
 	case found == 1 && len(full) == 1:
 		return full[0], nil
 	case found == 1:
