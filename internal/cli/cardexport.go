@@ -24,8 +24,8 @@ import (
 // exportCards writes contacts as vCards.
 func (a *app) exportCards(cmd *cobra.Command, v *verb.Verb) {
 	a.exports(cmd, v, func(r verb.Request) error {
-		if version := r.Text("vcard"); version != "3" && version != "4" {
-			return crm.Errorf(crm.CodeUsage, "--vcard is 3 or 4").On("vcard")
+		if err := r.OneOfValues("vcard"); err != nil {
+			return err
 		}
 		done := wire.ExportedCards{Path: r.Text("to"), DryRun: a.flags.dryRun}
 		shown, err := a.exportTo(r, func(out *bytes.Buffer) (err error) {

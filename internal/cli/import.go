@@ -93,17 +93,14 @@ type importing struct {
 // Errors: CodeUsage.
 func importHow(r verb.Request) (how importing, err error) {
 	how = importing{importFlags: importFlagsOf(r), again: r.Text("on-duplicate"), households: r.Text("households"), source: r.Text("source"), owner: r.Text("owner"), unknown: r.Text("unknown"), pace: r.Number("calls-per-day")}
+	if err := r.OneOfValues("on-duplicate", "households", "unknown"); err != nil {
+		return how, err
+	}
 	switch {
-	case !slices.Contains([]string{"skip", "fill", "update", "add", "fail"}, how.again):
-		return how, crm.Errorf(crm.CodeUsage, "--on-duplicate is skip, fill, update, add or fail").On("on-duplicate")
 	case r.All("calls-per-day") != nil && how.pace < 1:
 		return how, crm.Errorf(crm.CodeUsage, "--calls-per-day is a number from 1").On("calls-per-day")
 	case how.reject != "" && !how.skipBad:
 		return how, crm.Errorf(crm.CodeUsage, "--reject-file belongs to --skip-bad").On("reject-file")
-	case how.households != "" && how.households != "together" && how.households != "apart":
-		return how, crm.Errorf(crm.CodeUsage, "--households is together or apart").On("households")
-	case how.unknown != "" && !slices.Contains([]string{"note", "tag", "skip", "fail"}, how.unknown):
-		return how, crm.Errorf(crm.CodeUsage, "--unknown is note, tag, skip or fail").On("unknown")
 	}
 	if how.refusals, err = readVerdict("refusals", r.Text("refusals")); err != nil {
 		return how, err

@@ -22,9 +22,8 @@ func (a *app) importCalendar(r verb.Request, f importFlags, file *importFile) (*
 	if months < 1 || months > 24 {
 		return nil, crm.Errorf(crm.CodeUsage, "--months is a number from 1 to 24").On("months")
 	}
-	past := r.Text("past")
-	if past != "skip" && past != "held" {
-		return nil, crm.Errorf(crm.CodeUsage, "--past is skip or held").On("past")
+	if err := r.OneOfValues("past"); err != nil {
+		return nil, err
 	}
 	b, err := a.openForImport(r.Context, file.digest)
 	if err != nil {
@@ -34,7 +33,7 @@ func (a *app) importCalendar(r verb.Request, f importFlags, file *importFile) (*
 	if err != nil {
 		return nil, err
 	}
-	in.Opportunity, in.Owner, in.Held, in.SkipBad = r.Text("opp"), r.Text("owner"), past == "held", f.skipBad
+	in.Opportunity, in.Owner, in.Held, in.SkipBad = r.Text("opp"), r.Text("owner"), r.Text("past") == "held", f.skipBad
 	return b.ImportCalendar(r.Context, "import", in)
 }
 

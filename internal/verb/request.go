@@ -3,6 +3,7 @@ package verb
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"crm/internal/book"
 	"crm/internal/crm"
@@ -52,6 +53,18 @@ func (r Request) Text(name string) string {
 		}
 	}
 	return ""
+}
+
+// OneOfValues makes sure that what was given for each name is one of its values.
+//
+// Errors: CodeUsage.
+func (r Request) OneOfValues(names ...string) error {
+	for _, t := range r.verb.Takes {
+		if text := r.Text(t.Name); slices.Contains(names, t.Name) && text != t.Default && !slices.Contains(t.Values, text) {
+			return crm.Errorf(crm.CodeUsage, "--%s is %s", t.Name, crm.OneOf(t.Values)).On(t.Name)
+		}
+	}
+	return nil
 }
 
 // Number returns a whole number, or 0.
