@@ -93,8 +93,8 @@ type observance struct {
 
 // onset is when the offset becomes another: what the clocks showed, and what it becomes.
 type onset struct {
-	wall     time.Time
-	from, to time.Duration
+	wall time.Time
+	to   time.Duration
 }
 
 // zoneOf reads the component of a zone. It has none without an observance.
@@ -163,7 +163,7 @@ func (z *ruledZone) of(year int) []onset {
 		}
 		for _, wall := range walls {
 			if wall.Year() == year {
-				found = append(found, onset{wall, o.from, o.to})
+				found = append(found, onset{wall, o.to})
 			}
 		}
 	}
@@ -190,7 +190,7 @@ func (z *ruledZone) offset(wall time.Time) time.Duration {
 		return last.to
 	}
 	for _, o := range z.observances { // which began long ago
-		consider(onset{o.start, o.from, o.to})
+		consider(onset{o.start, o.to})
 	}
 	if !last.wall.IsZero() {
 		return last.to

@@ -178,7 +178,7 @@ func (v *View) ChangeByOp(op string) (*Change, error) {
 	if found != nil || err != nil {
 		return found, err
 	}
-	some, err := v.SomeErased()
+	some, err := v.someErased()
 	if !some || err != nil {
 		return nil, err
 	}

@@ -41,8 +41,8 @@ func (v *View) SomeStopped() (bool, error) { return v.has(someStopped) }
 // consenting reports whether anybody has said how they may be reached.
 func (v *View) consenting() (bool, error) { return v.has(someConsents) }
 
-// SomeErased reports whether anybody was erased.
-func (v *View) SomeErased() (bool, error) { return v.has(someErasures) }
+// someErased reports whether anybody was erased.
+func (v *View) someErased() (bool, error) { return v.has(someErasures) }
 
 // SomeSilenced reports whether the book keeps words of those who are not in it.
 func (v *View) SomeSilenced() (bool, error) { return v.has(someSilenced) }

@@ -106,8 +106,8 @@ func (tx *Tx) saveCounter() error {
 	return tx.exec("UPDATE counter SET next = $1, changes = $2, rolled = $3, unclean = $4", c.next, c.changes, orNull(c.rolled.String()), orNull(c.unclean))
 }
 
-// NextID takes the next number of the book.
-func (tx *Tx) NextID() int64 {
+// nextID takes the next number of the book.
+func (tx *Tx) nextID() int64 {
 	tx.counter.next++
 	return tx.counter.next - 1
 }

@@ -49,7 +49,7 @@ func (tx *Tx) nextFor(record crm.Record) (int64, error) {
 	if record.Noun() == crm.KindSuppression {
 		return tx.nextSuppression()
 	}
-	return tx.NextID(), nil
+	return tx.nextID(), nil
 }
 
 // Insert writes a record that undo brings back, under its number. Its version is higher
