@@ -1,6 +1,7 @@
 package book
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -274,4 +275,14 @@ func (w *work) unsay(edit *crm.Edit) error {
 		return nil
 	}
 	return w.tx.Unremember(now, store.StopWord)
+}
+
+// KeptNumbers returns of whom words are kept who are not in the book, with the day of the
+// first, and counts the phones and e-mails of such people about which words are kept.
+func (b *Book) KeptNumbers(ctx context.Context) (since map[int64]crm.Date, points int, err error) {
+	err = b.read(ctx, func(v reader) (err error) {
+		since, points, err = v.tx.KeptNumbers()
+		return err
+	})
+	return since, points, err
 }

@@ -64,7 +64,11 @@ func (a *app) lists(cmd *cobra.Command, v *verb.Verb) {
 			return err
 		}
 		r := v.Request(cmd.Context(), nil, args, flagsGiven(cmd, v))
-		return a.showList(cmd.Context(), listingFor(v.Noun, r), listFlagsOf(r))
+		err = a.showList(cmd.Context(), listingFor(v.Noun, r), listFlagsOf(r))
+		if err == nil && v.Noun == "dnc" && a.forPeople() {
+			err = a.sayKeptNumbers(cmd.Context())
+		}
+		return err
 	}
 }
 

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -40,6 +41,32 @@ func (a *app) exportSuppressions(cmd *cobra.Command, _ []string) error {
 		a.screen().Sentences(a.env.Err, []string{a.locale.Plural("list.secret", n)})
 	}
 	return err
+}
+
+// sayKeptNumbers says whose words are kept who are not in the book, and how they are lifted.
+func (a *app) sayKeptNumbers(ctx context.Context) error {
+	b := a.book
+	if b == nil {
+		return nil
+	}
+	since, points, err := b.KeptNumbers(ctx)
+	if err != nil {
+		return err
+	}
+	var texts []string
+	if len(since) > 0 {
+		var who []string
+		for _, id := range slices.Sorted(maps.Keys(since)) {
+			who = append(who, fmt.Sprintf("%d (%s)", id, a.locale.Date(since[id], b.Today())))
+		}
+		texts = append(texts, a.locale.Plural("list.kept-words", len(who), "who", strings.Join(who, ", "),
+			"command", crm.Run("contact allow", crm.Blank("NUMBER"), crm.With("reason", crm.Blank("TEXT"))).For(a.typed)))
+	}
+	if points > 0 {
+		texts = append(texts, a.locale.Plural("list.kept-points", points, "command", crm.Run("contact consent", crm.Blank("NUMBER"), crm.ByCall, crm.Consented).For(a.typed)))
+	}
+	a.screen().Sentences(a.env.Err, texts)
+	return nil
 }
 
 func (a *app) importSuppressions(cmd *cobra.Command, v *verb.Verb) {

@@ -154,7 +154,13 @@ func (v *View) Remembering(c *crm.Contact, said []*crm.Consent, under Entered) (
 // Remembered returns what is kept of the words of a contact of the book, by channel: of
 // somebody of their name as well if it is named.
 func (v *View) Remembered(c *crm.Contact, named bool) (map[string]Silenced, error) {
-	who, err := v.who(c)
+	var aliases []*crm.Alias
+	if some, err := v.SomeSilenced(); some && err == nil && c.ID != 0 {
+		if aliases, err = v.AliasesOf(c.ID); err != nil {
+			return nil, err
+		}
+	}
+	who, err := v.who(c, aliases)
 	return v.keptOf(who, named), err
 }
 
@@ -182,8 +188,8 @@ func (v *View) keptOf(who []string, named bool) map[string]Silenced {
 }
 
 // who returns what may stand for a contact of the book where words are kept; nothing if none
-// are.
-func (v *View) who(c *crm.Contact) (who []string, err error) {
+// are. Aliases are those that stand for them.
+func (v *View) who(c *crm.Contact, aliases []*crm.Alias) (who []string, err error) {
 	all, err := v.Silenced()
 	if err != nil {
 		return nil, err
@@ -202,10 +208,6 @@ func (v *View) who(c *crm.Contact) (who []string, err error) {
 	}
 	if len(of) == 0 || c.ID == 0 {
 		return who, nil
-	}
-	aliases, err := v.AliasesOf(c.ID)
-	if err != nil {
-		return nil, err
 	}
 	numbers := []int64{c.ID}
 	for _, a := range aliases {
@@ -234,12 +236,20 @@ func (v *View) AllRemembered() (all []*crm.Contact, err error) {
 	if err != nil {
 		return nil, err
 	}
+	aliases, err := find[*crm.Alias](v, "ORDER BY id")
+	if err != nil {
+		return nil, err
+	}
+	of := map[int64][]*crm.Alias{}
+	for _, a := range aliases {
+		of[a.Contact] = append(of[a.Contact], a)
+	}
 	for _, c := range everybody {
-		of, err := v.Remembered(c, true)
+		who, err := v.who(c, of[c.ID])
 		if err != nil {
 			return nil, err
 		}
-		if len(of) > 0 {
+		if len(v.keptOf(who, true)) > 0 {
 			all = append(all, c)
 		}
 	}
@@ -249,7 +259,11 @@ func (v *View) AllRemembered() (all []*crm.Contact, err error) {
 // Unremember drops what is kept of the words of a contact on some channels: they have said
 // something else since.
 func (tx *Tx) Unremember(c *crm.Contact, channels ...string) error {
-	who, err := tx.who(c)
+	aliases, err := tx.AliasesOf(c.ID)
+	if err != nil {
+		return err
+	}
+	who, err := tx.who(c, aliases)
 	if len(who) == 0 || err != nil {
 		return err
 	}
@@ -275,4 +289,29 @@ func (v *View) ContactNumbers() (map[int64]bool, error) {
 		numbers[id] = true
 	}
 	return numbers, err
+}
+
+// KeptNumbers returns the numbers of those of whose words something is kept who are not in the
+// book, with the day of the first, and counts the phones and e-mails about which something is.
+func (v *View) KeptNumbers() (since map[int64]crm.Date, points int, err error) {
+	all, err := v.Silenced() // the first day comes first
+	since = map[int64]crm.Date{}
+	for _, s := range all {
+		number, _, _ := strings.Cut(strings.TrimPrefix(s.Point, numberMark), "/")
+		id, failed := strconv.ParseInt(number, 10, 64)
+		switch {
+		case crm.IsSecret(s.Point):
+			points++
+		case failed != nil || !since[id].IsZero():
+		default:
+			there, err := Ref[*crm.Contact](v, id)
+			if err != nil {
+				return nil, 0, err
+			}
+			if there == nil {
+				since[id] = s.Since
+			}
+		}
+	}
+	return since, points, err
 }
