@@ -49,13 +49,20 @@ func (b *Book) AddOpportunity(ctx context.Context, who string, values Values) (*
 	})
 }
 
+// splitLines parts the words of lines of business with commas between.
+func splitLines(text string) (lines []string) {
+	for _, one := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '、' || r == '，' }) {
+		if one = fold.Clean(one); one != "" {
+			lines = append(lines, one)
+		}
+	}
+	return lines
+}
+
 // linesMeant reads lines of business with commas between.
 func (w *work) linesMeant(text string) ([]string, error) {
 	var lines []string
-	for _, one := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '、' || r == '，' }) {
-		if one = fold.Clean(one); one == "" {
-			continue
-		}
+	for _, one := range splitLines(text) {
 		line, err := w.code("line", one)
 		if err != nil {
 			return nil, crm.OnField(err, "line")
@@ -130,10 +137,25 @@ func (w *work) warnOfSame(contact *crm.Contact, o *crm.Opportunity) error {
 	return err
 }
 
+// keepLine keeps what was written of a line of business that is one of the others, pet or travel,
+// where nothing else is said of it.
+func (w *work) keepLine(line string, values Values, field string, kept *string) {
+	if line != crm.LineOther || *kept != "" {
+		return
+	}
+	for _, one := range splitLines(values.text("line")) {
+		_, plain := w.word("plain_line", one)
+		if code, err := w.code("line", one); err == nil && code == crm.LineOther && !plain {
+			*kept, w.outcome.Given = one, append(w.outcome.Given, field)
+		}
+	}
+}
+
 func (w *work) fillOpportunity(o *crm.Opportunity, values Values) error {
 	if err := w.setFields(o, values, "line", "stage", "referred_by", "note"); err != nil {
 		return err
 	}
+	w.keepLine(o.Line, values, "topic", &o.Topic)
 	if text, given := values.first("probability"); given && fold.Clean(text) == "" { // that of its stage again
 		if stage, known := w.settings.Stage(o.Stage); known {
 			o.Probability = stage.Probability

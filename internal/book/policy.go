@@ -125,6 +125,7 @@ func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 	if err := w.setFields(p, values, "opportunity", "note"); err != nil {
 		return err
 	}
+	w.keepLine(p.Line, values, "product", &p.Product)
 	p.Number = fold.Number(p.Number)
 	if err := w.termOfDays(p, values); err != nil {
 		return err

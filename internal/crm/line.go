@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 )
 
+// LineOther is the line of business of what has no line of its own.
+const LineOther = "other"
+
 // Line is a line of business: its code, and the short code used by many insurers'
 // systems. People type and exchange the short codes; they follow no particular
 // standard.
