@@ -110,10 +110,10 @@ func (w *work) eachActivity(kind string, ids []string, do func(*crm.Activity) er
 // noteJoin stands between the notes of an activity.
 const noteJoin = "; "
 
-// addNote appends to the note of an activity.
+// addNote appends to the note of an activity, unless it says so already.
 func addNote(a *crm.Activity, note string) {
 	switch {
-	case note == "":
+	case note == "", slices.Contains(strings.Split(a.Note, noteJoin), note):
 	case a.Note == "":
 		a.Note = note
 	default:

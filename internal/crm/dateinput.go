@@ -182,6 +182,18 @@ func (r Reading) notADate(text string) *Error {
 // "2026-12-01T09:30", "fri 3:30pm", "alle 15 di lunedì", "明日の午後3時", "17:00". A time
 // alone is of the day Beside. The clock is HH:MM of 24 hours, or empty.
 func (r Reading) When(text string) (d Date, clock string, err error) {
+	text = wholeHalves(text)
+	if d, clock, err = r.when(text); err != nil {
+		if first, begins, two := r.firstOfTwo(text); two {
+			d, clock = Date{}, ""
+			err = Errorf(CodeInvalid, "%s says two times", quoteUnlessPlain(text)).
+				Try("Write when it begins, %q. How long an appointment lasts is --for 90m.", first.String()+" "+begins)
+		}
+	}
+	return d, clock, err
+}
+
+func (r Reading) when(text string) (d Date, clock string, err error) {
 	list, ok := r.tokenize(text)
 	if !ok {
 		return Date{}, "", r.notADate(text)
