@@ -11,7 +11,9 @@ var (
 	// halfDay is a time with one letter for its half of the day: 3p, 9:30a.
 	halfDay = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)(^|[ ,@T])(\d{1,2}(?::\d\d)?)([ap])\b`) })
 	// tonightAt is the evening, and behind it a time that says so itself: tonight 7pm.
-	tonightAt = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\btonight\b,?( (?:at |@ ?)?\d{1,2}(?::\d\d)? ?p\.?m)`) })
+	tonightAt = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)\btonight\b,?( (?:at |@ ?)?\d{1,2}(?::\d\d)? ?p\.?m)`)
+	})
 	// twoTimes parts a beginning from an end.
 	twoTimes = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`(?i)^(.*\d(?::\d\d)? ?(?:[ap]\.?m\.?|h|時)?)(?: ?[-–—~〜～] ?| (?:to|till|until|a|alle|hasta las|a las|fino alle) |から) ?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?|h|時)?(?:まで)?$`)

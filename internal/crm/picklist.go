@@ -33,7 +33,7 @@ var picklists = [...]struct {
 	{"call_again", []string{StayInTouch}},                                                                                         // what says that there is to be another call, but not when
 	{"call_made", []string{Talked, Called, HungUp, SomebodyElse}},                                                                 // what says that there was a call, but not what came of it
 	{"no_carrier", []string{NoCarrier, SeveralCarriers, OtherCarriers}},                                                           // what is written where a carrier is asked for, and is not one
-	{"plain_line", []string{"other"}}, // what says no more of a line of business than that it is another
+	{"plain_line", []string{"other"}},                                                                                             // what says no more of a line of business than that it is another
 	{"no_end", []string{NoEnd}},                                                                                                   // what is written for the last day of a policy that has none
 	{"noun", []string{string(KindContact), string(KindActivity), string(KindOpportunity), string(KindQuote), string(KindPolicy)}}, // that take fields of a book's own
 	{"field_type", []string{OwnText, OwnNumber, OwnMoney, OwnDate, OwnYesNo, OwnChoice}},
