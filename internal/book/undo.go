@@ -28,7 +28,7 @@ func (b *Book) Undo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 		case target.Command == crm.InitCommand:
 			return crm.Errorf(crm.CodeConflict, "change %d made the book; delete the file instead", target.ID)
 		case target.Reverses != 0:
-			return crm.Errorf(crm.CodeConflict, "change %d is itself the %s of another one", target.ID, target.Command).Next("Take it back", oppositeWord(target.Command), target.Reverses)
+			return w.errorReverses(target)
 		case target.UndoneBy != 0:
 			return crm.Errorf(crm.CodeConflict, "change %d was taken back by change %d", target.ID, target.UndoneBy).Next("Restore it", "redo", target.ID)
 		}
@@ -73,6 +73,20 @@ func (b *Book) Redo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 		}
 		return w.reverseAsked(undo, target, reason)
 	})
+}
+
+// errorReverses returns the error for taking back an undo or a redo, with the command for what
+// it reversed, unless that has been reversed once more.
+func (w *work) errorReverses(target *store.Change) error {
+	e := crm.Errorf(crm.CodeConflict, "change %d is itself the %s of another one", target.ID, target.Command)
+	reversed, err := w.tx.ChangeReferred(target.Reverses)
+	if err != nil {
+		return err
+	}
+	if (reversed.UndoneBy != 0) == (target.Command == "undo") {
+		return e.Next("Take it back", oppositeWord(target.Command), target.Reverses)
+	}
+	return e.Next("What has become of it", "history").Then("undo", crm.Blank("CHANGE"))
 }
 
 func oppositeWord(command string) string {
