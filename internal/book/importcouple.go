@@ -16,6 +16,13 @@ import (
 // importPeople adds those whom a row names.
 func (w *work) importPeople(row ImportRow, in Import) error {
 	people := w.peopleOf(row)
+	if len(people) > 1 && !w.refuses(row) {
+		if meets, err := w.meetsUnwilling(nameCell(row.Values), people); err != nil {
+			return err
+		} else if meets {
+			people = []ImportRow{row}
+		}
+	}
 	for at, one := range people {
 		if at > 0 {
 			if err := w.drain(); err != nil {
@@ -27,6 +34,26 @@ func (w *work) importPeople(row ImportRow, in Import) error {
 		}
 	}
 	return nil
+}
+
+// meetsUnwilling reports whether one of those whom a row names may be somebody who must not be
+// contacted, or wants no calls. Then the row is taken whole, so that what it says is asked about
+// them.
+func (w *work) meetsUnwilling(cell string, people []ImportRow) (bool, error) {
+	names := []string{cell}
+	for _, one := range people {
+		names = append(names, one.Values.text("full_name"))
+	}
+	for _, name := range names {
+		m, err := w.findAlike(&crm.Contact{Kind: crm.Person, Name: name})
+		if err != nil || len(m.like) > 0 {
+			return err == nil, err
+		}
+		if slices.ContainsFunc(m.named, func(c *crm.Contact) bool { return !c.Stopped.IsZero() || !c.CallsBarred.IsZero() }) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // peopleOf returns a row for each of the people whom a row names. That of our own list, and a
