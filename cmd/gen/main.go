@@ -16,6 +16,7 @@ import (
 
 	"crm/internal/cli"
 	"crm/internal/crm"
+	"crm/internal/rules"
 )
 
 func main() {
@@ -78,7 +79,7 @@ func reference(root *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	for name, text := range map[string]string{"fields.md": fields, "exit-codes.md": exitCodes()} {
+	for name, text := range map[string]string{"fields.md": fields, "exit-codes.md": exitCodes(), "rules.schema.json": rules.JSONSchema()} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			return err
 		}
@@ -144,6 +145,7 @@ var derived = map[string]string{
 	"opportunity.last_activity": "when something that regards it was last done",
 	"quote.annual_premium":      "premium for a year, from premium and term",
 	"policy.annual_premium":     "premium for a year, from premium and term",
+	"settings.rules":            "the numbers and versions of what the book says of rules",
 	"settings.fields":           "the numbers and versions of the fields that the book has added",
 	"suppression.point":         "channel and value, in the form that compares equal",
 }

@@ -13,6 +13,8 @@ func (w *work) apply(e *rules.Effect, cause *crm.Edit) error {
 	switch {
 	case e.Create != nil:
 		return w.applyCreate(e, cause)
+	case e.Note != nil:
+		return w.applyNote(e, cause)
 	case e.Close != "":
 		return w.applyClose(e, cause)
 	case e.Notice != "":
@@ -28,7 +30,11 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 		a.Contact = crm.About(cause.Record(), crm.KindContact)
 	}
 	a.Policy = crm.About(cause.Record(), crm.KindPolicy)
-	if err := w.goesOn(a, e, cause.Record()); err != nil {
+	if cause.After == nil {
+		if gone, err := w.leaveGone(a, cause); gone || err != nil {
+			return err
+		}
+	} else if err := w.goesOn(a, e, cause.Record()); err != nil {
 		return err
 	}
 	a.Slot = slotOf(a, e.Of)
@@ -134,6 +140,44 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	if _, err = w.putFor(a, e.Rule, cause); err == nil && e.Of == rules.OfHousehold {
 		w.setDated(a)
 	}
+	return err
+}
+
+// leaveGone has what a rule makes of a record that is deleted regard none that is gone, and
+// reports whether its contact is.
+func (w *work) leaveGone(a *crm.Activity, cause *crm.Edit) (bool, error) {
+	a.Opportunity = cmp.Or(a.Opportunity, crm.About(cause.Record(), crm.KindOpportunity))
+	for kind, id := range map[crm.Kind]*int64{crm.KindOpportunity: &a.Opportunity, crm.KindPolicy: &a.Policy} {
+		there, err := w.tx.Ref(kind, *id)
+		if err != nil {
+			return false, err
+		}
+		if there == nil {
+			*id = 0
+		}
+	}
+	contact, err := w.contactOrNil(a.Contact)
+	return contact == nil && a.Contact != 0, err
+}
+
+// applyNote adds the note of a rule to the record, or to its contact where it takes none.
+func (w *work) applyNote(e *rules.Effect, cause *crm.Edit) error {
+	n, on := e.Note, cause.Record()
+	if _, takes := crm.AboutField(crm.KindNote, on.Noun()); !takes || cause.After == nil {
+		c, err := w.contactOrNil(crm.About(on, crm.KindContact))
+		if c == nil || err != nil {
+			return err
+		}
+		on = c
+	}
+	if err := attach(n, on); err != nil {
+		return err
+	}
+	if n.Body == "" {
+		return nil
+	}
+	n.Author, n.Written = w.ownerOr(0), w.moment()
+	_, err := w.putFor(n, e.Rule, cause)
 	return err
 }
 
@@ -355,6 +399,8 @@ func (w *work) targets(e *rules.Effect, record crm.Record) ([]crm.Record, error)
 		return records(open), err
 	case rules.SetOpportunity:
 		kind = crm.KindOpportunity
+	case rules.SetRecord:
+		kind = record.Noun()
 	}
 	id := crm.About(record, kind)
 	if e.Rule == wrongNumber && kind == crm.KindContact {

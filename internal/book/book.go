@@ -89,6 +89,7 @@ type Book struct {
 	teams    []*crm.Team      // not read in a book with at most one producer
 	names    map[int64]string // of producers and teams
 	rules    *rules.Set
+	ruledBy  string       // what the book says of rules: crm.Settings.Rules
 	draft    *store.Draft // the book that this command makes, until it has done something
 	asked    []string     // what is asked for, of a command that was given an operation id
 	askedIn  func() (string, error)
@@ -273,7 +274,7 @@ func (b *Book) learn(tx *store.View) error {
 // knowSchema goes on with a schema, and with rules that know it.
 func (b *Book) knowSchema(s *crm.Schema) {
 	if b.schema != s {
-		b.schema, b.rules = s, nil
+		b.schema, b.rules = s, nil // which know it
 	}
 }
 

@@ -26,12 +26,14 @@ type work struct {
 	day     crm.Date
 	input   rules.Input
 	outcome *crm.Outcome
-	queue   []*crm.Edit   // edits that rules have not been asked about
-	flipped []*crm.Edit   // who may be contacted no longer, or again, by numbers alone
-	pending []*crm.Edit   // edits that the journal does not have
-	edits   int           // edits so far
-	rolled  int           // those of them that moved birthday calls
-	change  *store.Change // nil until the journal is begun
+	queue   []*crm.Edit // edits that rules have not been asked about
+	flipped []*crm.Edit // who may be contacted no longer, or again, by numbers alone
+	pending []*crm.Edit // edits that the journal does not have
+	// failures are the rules that failed.
+	failures []*crm.RuleProblem
+	edits    int           // edits so far
+	rolled   int           // those of them that moved birthday calls
+	change   *store.Change // nil until the journal is begun
 	// streaming keeps out of the outcome what an import adds, which is too much: the
 	// contacts made, and what is planned for them or noted on them.
 	streaming bool
@@ -255,20 +257,36 @@ func (w *work) followRules(edit *crm.Edit) error {
 	if err := w.badAtHome(edit); err != nil {
 		return err
 	}
+	failed := map[string]bool{}
 	for effect, err := range w.decide(edit) {
-		if err != nil {
-			return err
-		}
-		if edit.Depth() >= deepest {
-			w.warn("rules-too-deep", "rule", effect.Rule)
+		if err == nil && failed[effect.Rule] {
 			continue
 		}
-		if err := w.apply(effect, edit); err != nil {
+		rule := ""
+		if err == nil {
+			rule = effect.Rule
+			if edit.Depth() >= deepest {
+				w.warn("rules-too-deep", "rule", rule)
+				w.failRule(&rules.Failure{Rule: rule, Part: partChain, Err: errTooDeep}, edit)
+				continue
+			}
+			err = w.apply(effect, edit)
+		}
+		if err == nil {
+			continue
+		}
+		failure := w.ruleFailure(rule, err)
+		if failure == nil {
 			return err
 		}
+		failed[failure.Rule] = true
+		w.failRule(failure, edit)
 	}
 	return w.recount(edit)
 }
+
+// errTooDeep is why a rule at the end of a long chain is not followed.
+var errTooDeep = fmt.Errorf("more than %d rules have set each other off", deepest)
 
 // onDay runs do as of the given day.
 func (w *work) onDay(day crm.Date, do func() error) error {
@@ -338,6 +356,9 @@ func (w *work) finish() error {
 	}
 	if w.change == nil {
 		return nil
+	}
+	if err := w.keepFailures(); err != nil {
+		return err
 	}
 	if w.change.Op == w.options.Op {
 		if err := w.keepAsked(); err != nil {

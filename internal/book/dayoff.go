@@ -309,6 +309,10 @@ func (w *work) leaveDaysOff(before *calendar.Calendar) error {
 		return err
 	}
 	stay := 0
+	set, err := w.ruleSet()
+	if err != nil {
+		return err
+	}
 	for _, day := range days {
 		if w.cal.IsWorkday(day) || !before.IsWorkday(day) {
 			continue
@@ -319,7 +323,7 @@ func (w *work) leaveDaysOff(before *calendar.Calendar) error {
 		}
 		for _, a := range open {
 			switch {
-			case w.ruleSet().OnWorkday(a):
+			case set.OnWorkday(a):
 				if err := w.moveToWorkday(a); err != nil {
 					return err
 				}

@@ -10,14 +10,11 @@ import (
 
 // decide asks the rules about an edit.
 func (w *work) decide(edit *crm.Edit) iter.Seq2[*rules.Effect, error] {
-	return w.ruleSet().Decide(edit, w.day, w.cal, func() (*rules.Facts, error) { return w.facts(edit) })
-}
-
-func (b *Book) ruleSet() *rules.Set {
-	if b.rules == nil {
-		b.rules = rules.Builtin(b.schema)
+	set, err := w.ruleSet()
+	if err != nil {
+		return func(yield func(*rules.Effect, error) bool) { yield(nil, err) }
 	}
-	return b.rules
+	return set.Decide(edit, w.day, w.cal, func() (*rules.Facts, error) { return w.facts(edit) })
 }
 
 // facts loads what a rule may know beside the edit.

@@ -125,10 +125,9 @@ type HistoryQuery struct {
 func (b *Book) History(ctx context.Context, q HistoryQuery, show func([]*crm.ChangeInfo) error) error {
 	return b.read(ctx, func(v reader) error {
 		filter := store.HistoryFilter{Rule: q.Rule, Change: int64(q.Change), Limit: q.Limit}
-		if q.Rule != "" && len(b.ruleSet().Named(q.Rule)) == 0 {
-			return crm.Errorf(crm.CodeNotFound, "there is no rule %q", q.Rule).Next("List them", "rule list")
+		if err := v.ruleKnown(q.Rule); err != nil {
+			return err
 		}
-		var err error
 		record, err := v.recordID(q.Record)
 		if err == nil && record != 0 {
 			filter.Records, err = v.numbersOf(record)

@@ -23,7 +23,7 @@ func (b *Book) Roll(ctx context.Context) (*crm.Outcome, error) {
 // rollOnce rolls within the first change of a day, and says so. Undo and redo move
 // nothing.
 func (w *work) rollOnce() error {
-	if slices.Contains([]string{crm.RollCommand, crm.RestoreCommand, "undo", "redo"}, w.command) || !w.tx.Rolled().Before(w.rollDay()) {
+	if slices.Contains([]string{crm.RollCommand, crm.RestoreCommand, "undo", "redo", seenCommand}, w.command) || !w.tx.Rolled().Before(w.rollDay()) {
 		return nil
 	}
 	if err := w.roll(); err != nil {

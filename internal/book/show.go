@@ -181,8 +181,11 @@ func (b *Book) Why(ctx context.Context, kind, id string) (*crm.Why, error) {
 }
 
 func (v reader) whyPlanned(a *crm.Activity) (*crm.Why, error) {
-	why := &crm.Why{Activity: a, Rule: a.Rule, Builtin: true}
-	var err error
+	own, err := v.isOwnRule(a.Rule)
+	if err != nil {
+		return nil, err
+	}
+	why := &crm.Why{Activity: a, Rule: a.Rule, Builtin: !own}
 	if why.Contact, err = v.contactOrNil(a.Contact); err != nil {
 		return nil, err
 	}
@@ -227,8 +230,11 @@ func (v reader) closedBy(a *crm.Activity, e *store.Entry) (*crm.Why, error) {
 	if e.Rule == "" || a.Status == crm.Open {
 		return nil, nil
 	}
-	why := &crm.Why{Activity: a, Rule: e.Rule, Builtin: true}
-	var err error
+	own, err := v.isOwnRule(e.Rule)
+	if err != nil {
+		return nil, err
+	}
+	why := &crm.Why{Activity: a, Rule: e.Rule, Builtin: !own}
 	if why.Change, err = v.changeMade(e.Change); err != nil || e.Cause == 0 {
 		return why, err
 	}
@@ -240,7 +246,11 @@ func (v reader) closedBy(a *crm.Activity, e *store.Entry) (*crm.Why, error) {
 	if err != nil {
 		return nil, err
 	}
-	trigger, err := v.ruleSet().Trigger(e.Rule, edits[0])
+	set, err := v.ruleSet()
+	if err != nil {
+		return why, err
+	}
+	trigger, err := set.Trigger(e.Rule, edits[0])
 	if err != nil {
 		return why, err
 	}

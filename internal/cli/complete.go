@@ -95,7 +95,7 @@ func (a *app) knownValues(cmd *cobra.Command, list string, given []string) []str
 	case list == "profile":
 		return profileNames(a.peek(cmd))
 	case list == "rule":
-		return ruleNames()
+		return ruleNames(cmd, a.peek(cmd))
 	case list == "zone":
 		return zonesHere(a.peek(cmd))
 	case list == "prefer":
@@ -237,8 +237,4 @@ func (a *app) completeOwnFields(cmd *cobra.Command, _ []string, _ string) ([]str
 		offers = append(offers, name+"\t"+say.Clean(f.Name+", "+a.locale.Label("noun", f.On)))
 	}
 	return offers, noFiles
-}
-
-func completeRules(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return ruleNames(), cobra.ShellCompDirectiveNoFileComp
 }

@@ -48,6 +48,8 @@ var madeBefore = [][2]string{
 	{"", "tag add $zed finch"},
 	{"field", "field add tier --on contact --type text"},
 	{"", "report save mine $report"},
+	{"", "rule add $flood"},
+	{"", "rule disable thank"},
 	{"", "book holiday add 2026-12-31"},
 	{"file", "file add $nora $report"},
 	{"", "task add nothing"},
@@ -86,13 +88,14 @@ var wishes = map[string]string{
 	"contact consent": "contact consent $zed email withdrawn",
 	"contact relate":  "contact relate $zed $nora --as spouse", "contact unrelate": "contact unrelate $zed $nora", "contact merge": "contact merge $zed $nora", "contact erase": "contact erase $stopped --reason asked",
 	"view save": "view save cold --list lead", "view remove": "view remove warm", "profile remove": "profile remove pool", "report save": "report save yours $report", "report remove": "report remove mine",
+	"rule add": "rule add $hail", "rule remove": "rule remove flood", "rule enable": "rule enable thank", "rule disable": "rule disable flood", "rule order": "rule order flood --before won", "rule seen": "rule seen",
 	"field add": "field add mood --on opp --type text", "field edit": "field edit tier --label Tier", "field remove": "field remove $field",
 	"book set": "book set country jp", "book holiday add": "book holiday add 2026-12-24", "book holiday remove": "book holiday remove 2026-12-31", "book roll": "book roll",
 }
 
 // withoutWishes have nothing to say of a dry run in this way: they make a book, or bring one
-// up to date.
-var withoutWishes = []string{"book init", "book upgrade", "book restore", "book repair", "import book"}
+// up to date, or wait for an editor.
+var withoutWishes = []string{"rule edit", "book init", "book upgrade", "book restore", "book repair", "import book"}
 
 // conditional is how a line begins that says what would be done.
 var conditional = map[string]*regexp.Regexp{
@@ -121,8 +124,8 @@ func regarded(wish string) string {
 func wishedBook(t *testing.T) (path string, words func(line string) []string) {
 	t.Helper()
 	dir := t.TempDir()
-	path, known := filepath.Join(dir, "book.db"), map[string]string{"report": filepath.Join(dir, "report.yaml"), "people": filepath.Join(dir, "people.csv"), "numbers": filepath.Join(dir, "numbers.csv"), "pool": filepath.Join(dir, "pool.csv")}
-	for name, text := range map[string]string{"report": "about: Lost\nof: opportunity\nby:\n  line: line\nmeasures:\n  - name: lost\n    count: all\n", "people": "name\nZoe Lang\n", "pool": "Kunde\nPia Pool\n", "numbers": "614-555-0779\n"} {
+	path, known := filepath.Join(dir, "book.db"), map[string]string{"report": filepath.Join(dir, "report.yaml"), "people": filepath.Join(dir, "people.csv"), "numbers": filepath.Join(dir, "numbers.csv"), "pool": filepath.Join(dir, "pool.csv"), "flood": filepath.Join(dir, "flood.yaml"), "hail": filepath.Join(dir, "hail.yaml")}
+	for name, text := range map[string]string{"flood": "- name: flood\n  on: opportunity\n  when: becomes(\"status\", \"won\")\n  do:\n    - create: task\n      subject: flood\n", "hail": "- name: hail\n  on: opportunity\n  when: becomes(\"status\", \"won\")\n  do:\n    - create: task\n      subject: hail\n", "report": "about: Lost\nof: opportunity\nby:\n  line: line\nmeasures:\n  - name: lost\n    count: all\n", "people": "name\nZoe Lang\n", "pool": "Kunde\nPia Pool\n", "numbers": "614-555-0779\n"} {
 		if err := os.WriteFile(known[name], []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}

@@ -270,6 +270,12 @@ func commandsTried() map[string]tried {
 		"field edit":       {args: "tier", flags: map[string]given{"type": {"text", `"type":"text"`}, "choices": {"kolibri", `"choices":"kolibri"`}, "name": {"kolibri", `"name":"kolibri"`}}},
 		"field remove":     {args: "tier"},
 		"report save":      {args: "nova own.yaml"},
+		"rule add":         {args: "hail.yaml"},
+		"rule remove":      {args: "flood"},
+		"rule enable":      {args: "flood"},
+		"rule disable":     {args: "flood"},
+		"rule order":       {args: "flood --usual", flags: map[string]given{"before": {"won", refused}, "after": {"won", refused}, "usual": {"", idle}}},
+		"rule seen":        {},
 		"report remove":    {args: "own"},
 		"book set":         {args: "currency EUR"},
 		"book holiday add": {args: "2026-12-23", flags: map[string]given{
@@ -306,8 +312,8 @@ func logged() map[string]given {
 	}
 }
 
-// notTried are the commands whose outcome is a book.
-var notTried = []string{"book init", "book upgrade", "book restore", "book repair", "import book"}
+// notTried are the commands whose outcome is a book, and one that waits for an editor.
+var notTried = []string{"rule edit", "book init", "book upgrade", "book restore", "book repair", "import book"}
 
 // counter is where the commands are tried.
 type counter struct {
@@ -380,7 +386,7 @@ func newCounter(t *testing.T) *counter {
 		"policies.csv": "Name,Phone,Nick,Policy Number,Carrier,Line,Status,Effective\nLena Fisk,614-555-0191,,PN-1,Acme,,Active,\nMax Fisk,614-555-0192,,PN-2,,auto,Active,\nKarl Reiss,614-555-0193,,PN-3,Acme,auto,,\nJane Hudson,614-555-0147,Kit,PN-4,Acme,auto,Active,\nNina Voss,614-555-0195,,PN-5,Acme,auto,Active,01/02/2026\n",
 		"people.csv":   "Name,Phone,Nick,Birthday\nLena Fisk,614-555-0191,,01/02/1980\nMax Fisk,614-555-0192,Kit,\nKarl Reiss,614-555-0193,,\nJane Hudson,614-555-0147,,\n,,,\n",
 		"numbers.csv":  "Ring\n614-555-0901\nnone\n",
-		"letter.txt":   "Dear Bob", "other.txt": "Dear Jane", "own.yaml": "about: By line\nof: opportunity\nby: {line: line}\nmeasures:\n  - {name: n, count: all}\n",
+		"letter.txt":   "Dear Bob", "other.txt": "Dear Jane", "flood.yaml": "- name: flood\n  on: opportunity\n  when: becomes(\"status\", \"won\")\n  do:\n    - create: task\n      subject: flood\n", "hail.yaml": "- name: hail\n  on: opportunity\n  when: becomes(\"status\", \"won\")\n  do:\n    - create: task\n      subject: hail\n", "own.yaml": "about: By line\nof: opportunity\nby: {line: line}\nmeasures:\n  - {name: n, count: all}\n",
 		"pool.csv": "Kunde\nPia Pool\n",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
@@ -441,6 +447,7 @@ func newCounter(t *testing.T) *counter {
 		{"", "view save mine --list=opp"},
 		{"", "import pool.csv --map=Kunde=name --save-profile=pool"},
 		{"", "report save own own.yaml"},
+		{"", "rule add flood.yaml"},
 		{"", "field add tier --on=contact --type=choice --choices=low,high"},
 		{"", "book holiday add 2026-12-24 Eve"},
 		{"", "dnc add 614-555-0233 --reason=asked"},

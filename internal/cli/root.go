@@ -72,7 +72,7 @@ func (a *app) parts() []part {
 		{groupWork, "producer", noun("producer", "Who works with the book")}, {groupWork, "team", noun("team", "Producers who share work and notes")},
 		{groupWork, "tag", noun("tag", "Tags: words by which records are found again")}, {groupWork, "view", noun("view", "Lists under a name")}, {groupWork, "report", a.reportCommand},
 		{groupBook, "field", noun("field", "Fields that only this book has")},
-		{groupBook, "book", a.bookCommand}, {groupBook, "rule", a.ruleCommand}, {groupBook, "history", alone("history")},
+		{groupBook, "book", a.bookCommand}, {groupBook, "rule", noun("rule", "The rules that plan what happens next")}, {groupBook, "history", alone("history")},
 		{groupBook, "undo", alone("undo")}, {groupBook, "redo", alone("redo")}, {groupBook, "delete", alone("delete")}, {groupBook, "import", a.importCommand}, {groupBook, "profile", noun("profile", "Programs whose files an import knows")}, {groupBook, "export", noun("export", "Write what is in the book for other programs")},
 		{groupBook, "diff", alone("diff")}, {groupBook, "doctor", alone("doctor")},
 		{groupBook, "demo", a.demoCommand},

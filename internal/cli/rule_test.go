@@ -28,7 +28,7 @@ func TestEveryRuleHasWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range rules.Builtin(nil).Names() {
+	for _, name := range rules.BuiltinNames() {
 		if !l.Has("rule." + name) {
 			t.Errorf("no message rule.%s", name)
 		}

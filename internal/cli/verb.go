@@ -148,6 +148,8 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		v.Do = a.addHoliday
 	case "book holiday remove":
 		v.Do = a.removeHoliday
+	case "rule list", "rule show", "rule add", "rule edit", "rule problems", "rule schema":
+		a.ruleVerb(cmd, v)
 	case "profile list":
 		cmd.RunE = a.listProfiles
 	case "tag list":

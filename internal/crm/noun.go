@@ -22,6 +22,7 @@ const (
 	KindView        Kind = "view"
 	KindReport      Kind = "report"
 	KindField       Kind = "field"
+	KindRule        Kind = "rule"
 	KindRelation    Kind = "relation"
 	KindConsent     Kind = "consent"
 	KindAlias       Kind = "alias"
@@ -100,6 +101,7 @@ var nouns = []*Noun{
 	{KindView, "views", "view", "", nil, nil, false, of[View]()},
 	{KindReport, "reports", "report", "", nil, nil, false, of[Report]()},
 	{KindField, "fields", "field", "", nil, nil, false, of[OwnField]()},
+	{KindRule, "rules", "rule", "", nil, nil, false, of[OwnRule]()},
 	{KindRelation, "relations", "relation", "", nil, nil, false, of[Relation]()},
 	{KindConsent, "consents", "consent", "", nil, []string{"contact.name", "channel", "state"}, false, of[Consent]()},
 	{KindAlias, "aliases", "alias", "", nil, nil, false, of[Alias]()},

@@ -22,6 +22,7 @@ func TestAbout(t *testing.T) {
 		KindView:        "view",
 		KindReport:      "report",
 		KindField:       "field",
+		KindRule:        "rule",
 		KindRelation:    "relation contact",
 		KindConsent:     "consent contact",
 		KindAlias:       "alias contact",

@@ -37,6 +37,7 @@ var picklists = [...]struct {
 	{"no_end", []string{NoEnd}},                                                                                                   // what is written for the last day of a policy that has none
 	{"noun", []string{string(KindContact), string(KindActivity), string(KindOpportunity), string(KindQuote), string(KindPolicy)}}, // that take fields of a book's own
 	{"field_type", []string{OwnText, OwnNumber, OwnMoney, OwnDate, OwnYesNo, OwnChoice}},
+	{"rule_state", []string{RuleOn, RuleOff}},
 	{"direction", []string{Inbound, "outbound"}},
 	{"role", []string{"producer", Manager}},
 	{"opportunity_status", []string{Open, Won, Lost, Dropped}},

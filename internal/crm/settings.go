@@ -44,13 +44,19 @@ type Settings struct {
 	Profiles string `field:"profiles,quiet,max=500000"`
 	// Fields are the numbers and versions of the fields that the book has added.
 	Fields string `field:"fields,derived,quiet"`
+	// Rules are the numbers and versions of what the book says of rules.
+	Rules string `field:"rules,derived,quiet"`
 }
 
-// Mark is what changes with the settings and with the fields that the book has added.
+// Mark is what changes with the settings, with the fields that the book has added and with
+// its rules.
 func (s *Settings) Mark() string {
 	mark := strconv.FormatInt(s.Version, 10)
 	if s.Fields != "" {
 		mark += " " + s.Fields
+	}
+	if s.Rules != "" {
+		mark += "/" + s.Rules
 	}
 	return mark
 }

@@ -31,6 +31,9 @@ func Tables() []Table {
 			text("rule"), number("cause"), {"before", StructureType, false}, {"after", StructureType, false},
 		}},
 		{"imported", []Column{needed(text("said")), needed(number("contact"))}},
+		{"rule_problems", []Column{
+			needed(number("change")), needed(text("rule")), needed(text("kind")), needed(number("record")), text("part"), needed(text("why")), needed(number("n")),
+		}},
 		{"erasures", []Column{needed(number("contact")), needed(text("made")), needed(text("day")), text("reason")}},
 		{"silenced", []Column{needed(text("point")), needed(text("channel")), needed(text("since")), text("reason")}},
 	}

@@ -41,10 +41,15 @@ func (c *checker) call(at int, name string, arguments []ast.Node, nesting int) (
 	if !own {
 		return c.builtin(at, name, args)
 	}
-	if err := c.arguments(at, name, signature, args); err != nil {
+	named, err := c.arguments(at, name, signature, args)
+	if err != nil {
 		return nil, err
 	}
-	n := apply(opCall, at, typ{base: signature.Result}, args...)
+	result := typ{base: signature.Result}
+	if signature.Result == SameType {
+		result = typeOf(named)
+	}
+	n := apply(opCall, at, result, args...)
 	n.name, n.call, n.fixed = name, signature, false
 	return n, nil
 }
@@ -54,7 +59,7 @@ func (c *checker) unknownFunction(at int, name string) *crm.Error {
 		return c.fault(at, "today is written without parentheses")
 	}
 	names := append(slices.Sorted(maps.Keys(c.scope.Functions)), builtins()...)
-	if guesses := nearNames(name, names); len(guesses) > 0 {
+	if guesses := Near(name, names); len(guesses) > 0 {
 		return c.fault(at, "unknown function %q, did you mean %s?", name, crm.OneOf(guesses))
 	}
 	return c.fault(at, "unknown function %q", name)
@@ -101,8 +106,9 @@ func (c *checker) builtin(at int, name string, args []*node) (*node, *crm.Error)
 	return apply(part, at, typ{base: NumberType}, arg), nil
 }
 
-// arguments fits the arguments of a call of the caller's function.
-func (c *checker) arguments(at int, name string, signature Function, args []*node) *crm.Error {
+// arguments fits the arguments of a call of the caller's function, and returns the field
+// that one of them names, if any.
+func (c *checker) arguments(at int, name string, signature Function, args []*node) (named *crm.Field, failed *crm.Error) {
 	want := len(signature.Args)
 	variadic := signature.Variadic && want > 0
 	if len(args) != want && (!variadic || len(args) < want) {
@@ -110,9 +116,8 @@ func (c *checker) arguments(at int, name string, signature Function, args []*nod
 		if variadic {
 			few = "at least "
 		}
-		return c.fault(at, "%s() takes %s%d, here are %d", name, few, want, len(args))
+		return nil, c.fault(at, "%s() takes %s%d, here are %d", name, few, want, len(args))
 	}
-	var named *crm.Field
 	for i, arg := range args {
 		t := signature.Args[min(i, want-1)]
 		role := fmt.Sprintf("%s() takes", name)
@@ -120,27 +125,27 @@ func (c *checker) arguments(at int, name string, signature Function, args []*nod
 		case NameType:
 			f, err := c.fieldName(arg, role)
 			if err != nil {
-				return err
+				return nil, err
 			}
 			named, c.watched = f, append(c.watched, f.Name)
 		case SameType:
 			if named == nil {
-				return c.fault(arg.at, "%s() names no field before this", name)
+				return nil, c.fault(arg.at, "%s() names no field before this", name)
 			}
 			if err := c.fit(arg, typeOf(named), fmt.Sprintf("%s takes", named.Name)); err != nil {
-				return err
+				return nil, err
 			}
 		case RecordType:
 			if !arg.followable() {
-				return c.fault(arg.at, "%s %s, this is %s", role, t, arg.typ.base)
+				return nil, c.fault(arg.at, "%s %s, this is %s", role, t, arg.typ.base)
 			}
 		default:
 			if err := c.fit(arg, typ{base: t}, role); err != nil {
-				return err
+				return nil, err
 			}
 		}
 	}
-	return nil
+	return named, nil
 }
 
 // fieldName requires the quoted name of a field of the scope's noun.

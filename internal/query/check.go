@@ -207,7 +207,7 @@ func (c *checker) guesses(name string, names []string, of crm.Kind) []string {
 			return []string{field}
 		}
 	}
-	return nearNames(name, names)
+	return Near(name, names)
 }
 
 // member resolves a dot: a value with that dot in its name, or a field of the record

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/expr-lang/expr/file"
@@ -11,11 +12,24 @@ import (
 // window is how many characters of a long line are shown on either side of a fault.
 const window = 36
 
+// Fault is what is wrong with an expression, and where.
+type Fault struct {
+	Cause        error
+	Line, Column int // from 1
+	At           int // characters before it
+}
+
+// Error is the cause, with the place.
+func (f *Fault) Error() string { return fmt.Sprintf("%s (%d:%d)", f.Cause, f.Line, f.Column) }
+
+// Unwrap returns the cause.
+func (f *Fault) Unwrap() error { return f.Cause }
+
 // fault makes the error for a position in an expression: a message that ends in line
 // and column, and as help the line with a caret below. at counts characters from 0.
 func fault(code crm.Code, source string, at int, format string, args ...any) *crm.Error {
 	place := (&file.Error{Location: file.Location{From: at}}).Bind(file.NewSource(source))
-	err := crm.Errorf(code, format+" (%d:%d)", append(args, place.Line, place.Column+1)...)
+	err := crm.Errorf(code, "%w", &Fault{fmt.Errorf(format, args...), place.Line, place.Column + 1, at})
 	if line, caret, ok := snippet(source, place.Line, place.Column); ok {
 		err.Try("%s", line).Try("%s", caret)
 	}

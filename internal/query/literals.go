@@ -58,7 +58,7 @@ func (c *checker) readText(n *node, to typ) *crm.Error {
 		code, ok := c.code(to.list, text, codes)
 		if !ok {
 			err := c.fault(n.at, "%q is not %s", text, crm.Article(crm.ListName(to.list))).OneOfList(to.list, codes)
-			if guesses := nearNames(text, codes); len(guesses) > 0 {
+			if guesses := Near(text, codes); len(guesses) > 0 {
 				err.Try("did you mean %s?", crm.OneOf(guesses))
 			}
 			return err

@@ -75,6 +75,13 @@ func (n *node) isOneOf(codes []*node) [][]Test {
 // those that it names, or for "not" and != the others.
 func (e *Expr) Codes(field string) []string { return e.root.codes(field, false) }
 
+// Calls reports whether an expression calls a function.
+func (e *Expr) Calls(function string) bool { return e.root.calls(function) }
+
+func (n *node) calls(function string) bool {
+	return n.op == opCall && n.name == function || slices.ContainsFunc(n.args, func(arg *node) bool { return arg.calls(function) })
+}
+
 // Mentions reports whether a condition asks for a field of the top record.
 func (e *Expr) Mentions(field string) bool { return e.root.mentions(field) }
 
@@ -112,3 +119,6 @@ func (n *node) codes(field string, not bool) []string {
 	}
 	return codes
 }
+
+// Constant reports whether the value of an expression is the same whatever it is about.
+func (e *Expr) Constant() bool { return e.root.fixed }

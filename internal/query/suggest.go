@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// nearNames returns up to three names that may have been meant, the nearest first.
-func nearNames(name string, names []string) []string {
+// Near returns up to three names that may have been meant, the nearest first.
+func Near(name string, names []string) []string {
 	type candidate struct {
 		name     string
 		distance int

@@ -37,7 +37,7 @@ func ResolveColumn(schema *crm.Schema, noun crm.Kind, path string) (Column, erro
 }
 
 func unknownColumn(path, before, name string, catalogue *crm.Catalogue) error {
-	guesses := nearNames(name, catalogue.Names())
+	guesses := Near(name, catalogue.Names())
 	if len(guesses) == 0 {
 		return crm.Errorf(crm.CodeUsage, "unknown column %q", path).
 			Try("the columns of %s: %s", catalogue.Kind, strings.Join(catalogue.Names(), ", "))

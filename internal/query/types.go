@@ -27,7 +27,7 @@ const (
 
 	// NameType is the quoted name of a field of the scope's noun.
 	NameType
-	// SameType is a value of that field's type.
+	// SameType is a value of that field's type; as a result, too.
 	SameType
 )
 

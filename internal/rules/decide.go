@@ -1,8 +1,8 @@
 package rules
 
 import (
+	"errors"
 	"iter"
-	"slices"
 
 	"crm/internal/calendar"
 	"crm/internal/crm"
@@ -14,35 +14,40 @@ import (
 // those before it did. Facts are loaded when the first rule listens to the edit's noun;
 // dates count from today.
 //
-// Errors: CodeInvalid if a rule does not compile or an expression fails.
+// Errors: a *Failure of one rule, after which the others go on; otherwise those of the facts,
+// after which none does.
 func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, load func() (*Facts, error)) iter.Seq2[*Effect, error] {
 	return func(yield func(*Effect, error) bool) {
 		d := &decision{edit: edit, today: today, cal: cal}
-		for _, r := range s.rules {
-			if r.On != edit.Kind || edit.After == nil || !r.mayFire(edit) { // no rule is about what is gone
+		for _, r := range s.listening(edit.Kind) {
+			if r.broken == nil && (edit.After == nil && !r.Gone || !r.mayFire(edit)) {
 				continue
 			}
 			fires, err := d.fires(r, load)
-			if err != nil {
-				yield(nil, err)
+			if err != nil && !(yield(nil, err) && isFailure(err)) {
 				return
 			}
 			for i := range r.do {
-				do := &r.do[i]
-				if !fires {
+				if !fires || err != nil {
 					break
 				}
-				e, err := d.effect(r, do)
-				if e != nil && (e.Create != nil || e.Set != "") {
+				var e *Effect
+				e, err = d.effect(r, &r.do[i])
+				if e != nil && (e.Create != nil || e.Note != nil || e.Set != "") {
 					d.wanted++
 				}
-				if (e != nil || err != nil) && (!yield(e, err) || err != nil) {
+				if e == nil && err == nil {
+					continue
+				}
+				if !yield(e, err) || err != nil && !isFailure(err) {
 					return
 				}
 			}
 		}
 	}
 }
+
+func isFailure(err error) bool { return asFailure(err, new(*Failure)) }
 
 // decision is the evaluation of rules for one edit.
 type decision struct {
@@ -54,6 +59,19 @@ type decision struct {
 	wanted int
 	// steps is the date arithmetic since it was last emptied.
 	steps []crm.Step
+	// lost is why a fact can't be told: the book, and not a rule, is the reason.
+	lost error
+}
+
+// record is the edited record as the edit left it, or as it was before it went.
+func (d *decision) record() crm.Record { return d.edit.Record() }
+
+// fault returns the error of a part of a rule, unless the book has failed.
+func (d *decision) fault(r *compiled, part string, err error) error {
+	if d.lost != nil {
+		return d.lost
+	}
+	return r.failure(part, err)
 }
 
 // fires evaluates the condition of a rule.
@@ -67,16 +85,16 @@ func (d *decision) fires(r *compiled, load func() (*Facts, error)) (bool, error)
 			return false, err
 		}
 	}
-	fires, err := when.Bool(d.factsAbout(d.edit.After))
+	fires, err := when.Bool(d.factsAbout(d.record()))
 	if err != nil {
-		return false, r.fault("when", err)
+		return false, d.fault(r, "when", err)
 	}
 	return fires, nil
 }
 
 // effect returns what a clause wants; nil if its own condition is false.
 func (d *decision) effect(r *compiled, do *clause) (*Effect, error) {
-	over := d.factsAbout(d.edit.After)
+	over := d.factsAbout(d.record())
 	applies, err := do.applies()
 	if err != nil {
 		return nil, err
@@ -84,7 +102,7 @@ func (d *decision) effect(r *compiled, do *clause) (*Effect, error) {
 	if applies != nil {
 		if yes, err := applies.Bool(over); err != nil || !yes {
 			if err != nil {
-				return nil, r.fault("if", err)
+				return nil, d.fault(r, "if", err)
 			}
 			return nil, nil
 		}
@@ -104,18 +122,22 @@ func (d *decision) effect(r *compiled, do *clause) (*Effect, error) {
 		if c.where == nil {
 			return true, nil
 		}
-		return c.where.Bool(d.factsAbout(record))
+		meant, err := c.where.Bool(d.factsAbout(record))
+		if err != nil {
+			return false, d.fault(r, "where", err)
+		}
+		return meant, nil
 	}
 	e.Values = func(record crm.Record) (map[*crm.Field]any, error) {
-		about := d.edit.After
+		about := d.record()
 		if c.Set == SetMembers || c.Set == SetActivities {
 			about = record
 		}
 		values := map[*crm.Field]any{}
 		for _, v := range c.values {
-			set, err := v.eval(d.factsAbout(about))
+			set, err := d.eval(v, d.factsAbout(about))
 			if err != nil {
-				return nil, r.fault(v.field.Name, err)
+				return nil, d.fault(r, v.field.Name, err)
 			}
 			values[v.field] = set
 		}
@@ -123,7 +145,11 @@ func (d *decision) effect(r *compiled, do *clause) (*Effect, error) {
 	}
 	if e.Notice = c.notice(); e.Notice != "" {
 		e.Warning, e.Each = c.Warn != "", c.Each != ""
-		e.Told = func() ([]any, error) { return d.remarkValues(r.Rule, c.values) }
+		e.Told = func() ([]any, error) { return d.remarkValues(r, c.values) }
+		if c.said != nil {
+			e.Notice = SaidCode
+			e.Told = func() ([]any, error) { return d.sentence(r, c.said) }
+		}
 	}
 	if c.Create == "" {
 		return e, nil
@@ -132,36 +158,66 @@ func (d *decision) effect(r *compiled, do *clause) (*Effect, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c.Create == createNote {
+		e.Note = &crm.Note{}
+		return e, d.fill(r, e.Note, c.values, over, "")
+	}
 	a := &crm.Activity{Kind: c.Create}
 	d.steps = nil
 	for _, v := range c.values {
 		if v.field.Name != "due" {
 			continue
 		}
-		if err := v.set(a, over); err != nil {
-			return nil, r.fault("due", err)
+		if err := d.set(a, v, over); err != nil {
+			return nil, d.fault(r, "due", err)
+		}
+		if a.Due.IsZero() {
+			return nil, r.failure("due", errNoDay)
 		}
 	}
 	a.Explanation = &crm.Explanation{Trigger: trigger(d.edit, when), Steps: d.steps}
-	for _, v := range c.values {
-		if v.field.Name == "due" {
-			continue
-		}
-		if err := v.set(a, over); err != nil {
-			return nil, r.fault(v.field.Name, err)
-		}
+	if err := d.fill(r, a, c.values, over, "due"); err != nil {
+		return nil, err
 	}
 	e.Create = a
 	return e, nil
 }
 
+// errNoDay is the reason why nothing is made whose day follows from what is unknown.
+var errNoDay = errors.New("the day is unknown")
+
+// SaidCode is the code of a remark that is a sentence.
+const SaidCode = "rule-says"
+
+// sentence returns the values of a remark that is a sentence.
+func (d *decision) sentence(r *compiled, said []part) ([]any, error) {
+	text, err := d.putTogether(said, d.factsAbout(d.record()))
+	if err != nil {
+		return nil, d.fault(r, "say", err)
+	}
+	return []any{"rule", r.Name, "text", text}, nil
+}
+
+// fill gives a record its fields, but for one.
+func (d *decision) fill(r *compiled, record crm.Record, values []value, over *query.Facts, but string) error {
+	for _, v := range values {
+		if v.field.Name == but {
+			continue
+		}
+		if err := d.set(record, v, over); err != nil {
+			return d.fault(r, v.field.Name, err)
+		}
+	}
+	return nil
+}
+
 // remarkValues returns the names and values of a remark. The one called n is a count.
-func (d *decision) remarkValues(r *Rule, values []value) ([]any, error) {
+func (d *decision) remarkValues(r *compiled, values []value) ([]any, error) {
 	var pairs []any
 	for _, v := range values {
-		said, err := v.eval(d.factsAbout(d.edit.After))
+		said, err := d.eval(v, d.factsAbout(d.record()))
 		if err != nil {
-			return nil, r.fault(v.name, err)
+			return nil, d.fault(r, v.name, err)
 		}
 		if n, ok := said.(int64); ok && v.name == "n" {
 			said = int(n)
@@ -169,309 +225,4 @@ func (d *decision) remarkValues(r *Rule, values []value) ([]any, error) {
 		pairs = append(pairs, v.name, said)
 	}
 	return pairs, nil
-}
-
-func (v value) eval(over *query.Facts) (any, error) {
-	if v.expr == nil {
-		return v.literal, nil
-	}
-	return v.expr.Eval(over)
-}
-
-func (v value) set(r crm.Record, over *query.Facts) error {
-	value, err := v.eval(over)
-	if err != nil {
-		return err
-	}
-	return v.field.Set(r, value)
-}
-
-// factsAbout returns the facts of an expression about a record. Its fields are as the
-// edit left them; the contact is as other rules have left it.
-func (d *decision) factsAbout(record crm.Record) *query.Facts {
-	contact := d.facts.Contact
-	if c, ok := record.(*crm.Contact); ok && (contact == nil || c.ID != contact.ID) {
-		contact = c // a member of the household
-	}
-	return &query.Facts{
-		Record: record,
-		Named: func(name string) (crm.Record, error) {
-			switch name {
-			case "contact":
-				return asRecord(contact, nil)
-			case "other_sale":
-				return asRecord(d.facts.OtherSale(crm.About(record, crm.KindContact)))
-			case "heir":
-				return asRecord(d.facts.Heir())
-			case "lost_call":
-				return asRecord(d.facts.LostCall())
-			case "last_try":
-				since, err := d.facts.Since()
-				if err != nil {
-					return nil, err
-				}
-				return asRecord(since.Try, nil)
-			}
-			return d.facts.Beside[name], nil
-		},
-		Ref:   d.facts.Ref,
-		Value: func(name string) (any, error) { return d.value(name, record) },
-		Call:  func(name string, args []any) (any, error) { return d.call(name, args, record) },
-		Added: func(from crm.Date, p crm.Period, is crm.Date) {
-			d.step(crm.Step{Op: "add", From: from, Months: p.Months, Days: p.Days, Is: is})
-		},
-	}
-}
-
-func (d *decision) value(name string, record crm.Record) (any, error) {
-	in := d.facts.Input
-	switch name {
-	case "today":
-		return d.today, nil
-	case "tries_left":
-		return d.triesLeft(record), nil
-	case "new_phone":
-		return d.newPhone(), nil
-	case "other_phone":
-		return d.facts.OtherPhone()
-	case "to_be_called":
-		return d.facts.ToBeCalled()
-	case "overtaken", "spoken_since", "home_spoken_since", "meeting_since":
-		return d.sinceCall(name, record)
-	case "birthday_over":
-		return d.facts.BirthdayOver()
-	case "home_last_call":
-		return d.facts.HomeLastCall()
-	case "unanswered":
-		return d.wanted == 0, nil
-	case "open_steps":
-		return d.facts.OpenSteps()
-	case "waiting_quotes":
-		return d.facts.Quotes(func(q *crm.Quote) bool { return q.Status == crm.QuoteRequested })
-	case "received_quotes":
-		return d.facts.Quotes(func(q *crm.Quote) bool { return q.Status == crm.QuoteReceived })
-	case "presented_quotes":
-		return d.facts.Quotes(func(q *crm.Quote) bool { return q.Status == crm.QuotePresented })
-	case "arrived_quotes":
-		return d.facts.Quotes(func(q *crm.Quote) bool { return !q.Received.IsZero() })
-	case "renewal_days":
-		return d.facts.Settings.RenewalDays, nil
-	case "x_date_days":
-		return d.facts.Settings.XDateDays, nil
-	case "birthday_quiet":
-		return d.facts.Settings.BirthdayQuiet, nil
-	case "max_attempts":
-		return d.facts.Settings.MaxAttempts, nil
-	case "birthday_attempts":
-		return d.facts.Settings.BirthdayAttempts, nil
-	case "input.due":
-		return in.Due, nil
-	case "input.start":
-		return in.Start, nil
-	case "input.end":
-		return in.End, nil
-	case "input.place":
-		return in.Place, nil
-	case "input.phone":
-		return in.Phone, nil
-	case "input.merged":
-		return in.Merged, nil
-	}
-	return nil, nil
-}
-
-// sinceCall returns a value about the days after a call; nil for other records.
-func (d *decision) sinceCall(name string, record crm.Record) (any, error) {
-	a, ok := record.(*crm.Activity)
-	if !ok || a.CallResult == "" {
-		return nil, nil
-	}
-	since, err := d.facts.Since()
-	if err != nil {
-		return nil, err
-	}
-	switch name {
-	case "overtaken":
-		return since.Overtaken, nil
-	case "spoken_since":
-		return since.Spoken.After(a.DoneOn), nil
-	case "home_spoken_since":
-		return since.Home.After(a.DoneOn), nil
-	}
-	return since.Meeting, nil
-}
-
-// asRecord turns a typed record into a Record.
-func asRecord[R interface {
-	comparable
-	crm.Record
-}](r R, err error) (crm.Record, error) {
-	var none R
-	if r == none || err != nil {
-		return nil, err
-	}
-	return r, nil
-}
-
-// newPhone reports whether the edit gave an existing contact a phone that is new, or
-// was bad.
-func (d *decision) newPhone() bool {
-	before, known := d.edit.Before.(*crm.Contact)
-	after, ok := d.edit.After.(*crm.Contact)
-	return known && ok && slices.ContainsFunc(after.Phones, func(p crm.Point) bool { return p.Reaches() && !before.Phones.Reach(p.Value) })
-}
-
-// triesLeft reports whether another consecutive call is allowed.
-func (d *decision) triesLeft(record crm.Record) bool {
-	a, ok := record.(*crm.Activity)
-	if !ok {
-		return false
-	}
-	most := d.facts.Settings.MaxAttempts
-	if a.CallType == crm.BirthdayCall {
-		most = d.facts.Settings.BirthdayAttempts
-	}
-	return most == 0 || max(a.Attempt, 1) < most
-}
-
-// step keeps a piece of arithmetic, once.
-func (d *decision) step(s crm.Step) {
-	for _, there := range d.steps {
-		if there.Op == s.Op && there.From == s.From && there.Is == s.Is && there.Months == s.Months && there.Days == s.Days {
-			return
-		}
-	}
-	d.steps = append(d.steps, s)
-}
-
-func (d *decision) call(name string, args []any, record crm.Record) (any, error) {
-	switch name {
-	case "plans_contact", "ends_with_sale", "answered", "reached", "inherited", "promised":
-		if a, ok := record.(*crm.Activity); ok {
-			return d.holds(name, a)
-		}
-		return false, nil
-	case "changed", "appears", "becomes", "earlier":
-		field, ok := d.edit.Field(args[0].(string))
-		if !ok || !d.edit.Changes(field) {
-			return false, nil
-		}
-		switch name {
-		case "appears":
-			return d.edit.Before == nil || field.Get(d.edit.Before) == nil, nil
-		case "becomes":
-			return field.Encode(d.edit.After) == field.EncodeValue(args[1]), nil
-		case "earlier":
-			return d.isEarlier(field), nil
-		}
-		return true, nil
-	case "every":
-		c, ok := args[0].(*crm.Contact)
-		if !ok {
-			return crm.Period{Months: 6}, nil
-		}
-		return d.facts.Every(c)
-	case "of_age":
-		c, ok := args[0].(*crm.Contact)
-		on, known := args[1].(crm.Date)
-		return ok && known && c.Adult(on), nil
-	case "next_workday", "on_or_after_workday":
-		return d.workday(name, args[0]), nil
-	case "next_birthday":
-		birthday, _ := args[0].(crm.Birthday)
-		after, known := args[1].(crm.Date)
-		if birthday.IsZero() || !known {
-			return nil, nil
-		}
-		next := birthday.Next(after)
-		d.step(crm.Step{Op: "birthday", From: after, Is: next})
-		return next, nil
-	case "earliest":
-		return d.earliest(args), nil
-	case "latest":
-		var dates []crm.Date
-		for _, arg := range args {
-			if date, ok := arg.(crm.Date); ok {
-				dates = append(dates, date)
-			}
-		}
-		return crm.Latest(dates...), nil
-	}
-	return nil, crm.Errorf(crm.CodeInternal, "no function is called %s", name)
-}
-
-// isEarlier reports whether the edit gave a date an earlier value, or none.
-func (d *decision) isEarlier(field *crm.Field) bool {
-	if d.edit.Before == nil {
-		return false
-	}
-	was, _ := field.Get(d.edit.Before).(crm.Date)
-	is, _ := field.Get(d.edit.After).(crm.Date)
-	return is.Before(was)
-}
-
-// holds evaluates a function about an open activity.
-func (d *decision) holds(name string, a *crm.Activity) (bool, error) {
-	switch name {
-	case "plans_contact":
-		return a.PlansContact(), nil
-	case "ends_with_sale":
-		return a.EndsWithSale(), nil
-	case "promised":
-		return a.IsChosen(), nil
-	case "answered":
-		return d.facts.Answered(a)
-	case "inherited":
-		return d.facts.Inherited(a)
-	}
-	return d.facts.Reached(a)
-}
-
-func (d *decision) workday(name string, arg any) any {
-	from, ok := arg.(crm.Date)
-	if !ok {
-		return nil
-	}
-	is := d.cal.OnOrAfterWorkday(from)
-	first := from
-	if name == "next_workday" {
-		is, first = d.cal.NextWorkday(from), from.AddDays(1)
-	}
-	step := crm.Step{Op: "workday", From: from, Is: is}
-	if name == "on_or_after_workday" {
-		if is == from {
-			return is
-		}
-		step.Op = "workday-from"
-	}
-	for day := first; day.Before(is); day = day.AddDays(1) {
-		if holiday, ok := d.cal.Holiday(day); ok {
-			step.Off = append(step.Off, crm.Day{Date: day, Name: holiday})
-		}
-	}
-	d.step(step)
-	return is
-}
-
-// earliest returns the earliest date after today.
-func (d *decision) earliest(args []any) any {
-	var first crm.Date
-	known := 0
-	for _, arg := range args {
-		date, ok := arg.(crm.Date)
-		if !ok {
-			continue
-		}
-		known++
-		if date.After(d.today) && (first.IsZero() || date.Before(first)) {
-			first = date
-		}
-	}
-	if first.IsZero() {
-		return nil
-	}
-	if known > 1 {
-		d.step(crm.Step{Op: "earliest", Is: first})
-	}
-	return first
 }

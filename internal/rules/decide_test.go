@@ -370,7 +370,7 @@ func TestDecide(t *testing.T) {
 				got = append(got, described(e))
 			}
 			d := &decision{edit: c.edit, facts: &facts, today: day("2026-07-10"), cal: us(t)}
-			for _, r := range Builtin(nil).rules {
+			for _, r := range Builtin(nil).all("") {
 				if c.edit.After == nil || r.On != c.edit.Kind || r.mayFire(c.edit) {
 					continue
 				}

@@ -9,9 +9,9 @@ import (
 
 // Need is a test of an edit: that it changed a field, left a code in it, or both.
 type Need struct {
-	Field   string
-	Changed bool
-	Is      string
+	Field   string `json:"field"`
+	Changed bool   `json:"changed,omitempty"`
+	Is      string `json:"is,omitempty"`
 }
 
 // needs returns the tests without which a condition is false: of each list one has to
@@ -28,7 +28,7 @@ func needs(when *query.Expr) [][]Need {
 				need.Changed = true
 			case "changed", "appears", "earlier":
 				need.Changed, need.Is = true, ""
-			default:
+			default: // such as was
 				need = Need{}
 			}
 			list = append(list, need)
@@ -53,5 +53,5 @@ func (r *Rule) mayFire(edit *crm.Edit) bool {
 
 func (n Need) mayHold(edit *crm.Edit) bool {
 	f, ok := edit.Field(n.Field)
-	return ok && (!n.Changed || edit.Changes(f)) && (n.Is == "" || f.Encode(edit.After) == n.Is)
+	return ok && (!n.Changed || edit.After != nil && edit.Changes(f)) && (n.Is == "" || f.Encode(edit.Record()) == n.Is)
 }

@@ -11,55 +11,62 @@ import (
 // Rule is a clause of a rule as written: what it listens to, when it acts, and what it
 // does. Clauses with the same name are one rule.
 type Rule struct {
-	Name  string
-	About string
-	On    crm.Kind
+	Name  string   `json:"name"`
+	About string   `json:"about,omitempty"`
+	On    crm.Kind `json:"on"`
 	// When is the condition as written.
-	When string
+	When string `json:"when"`
 	// Needs are tests of an edit without which the condition is false.
-	Needs [][]Need
-	Do    []Clause
+	Needs [][]Need `json:"needs,omitempty"`
+	// Gone is set if the condition asks for deleted(): others are not about what is gone.
+	Gone bool     `json:"gone,omitempty"`
+	Do   []Clause `json:"do"`
 }
 
 // Clause is one effect as written. Exactly one of Create, Set, Cancel, Complete, Say
 // and Warn is not empty.
 type Clause struct {
 	// If is a condition of the clause's own.
-	If string
-	// Create is the kind of activity to make.
-	Create string
-	// Set is whose fields to set: "contact" or "opportunity" of the record, "members"
-	// of a household, or "activities", as for Cancel.
-	Set string
+	If string `json:"if,omitempty"`
+	// Create is the kind of activity to make, or "note".
+	Create string `json:"create,omitempty"`
+	// Set is whose fields to set: "contact" or "opportunity" of the record, the "record"
+	// itself, "members" of a household, or "activities", as for Cancel.
+	Set string `json:"set,omitempty"`
 	// Cancel is what to cancel: "activities", the open ones of the contact, or those of
 	// Of.
-	Cancel string
+	Cancel string `json:"cancel,omitempty"`
 	// Complete is what to mark as done, as for Cancel.
-	Complete string
-	// Say is the code of a remark, and Warn that of a warning.
-	Say, Warn string
+	Complete string `json:"complete,omitempty"`
+	// Say is the code of a remark or a sentence, and Warn that of a warning.
+	Say  string `json:"say,omitempty"`
+	Warn string `json:"warn,omitempty"`
 	// Each makes the remark for each activity, as for Cancel.
-	Each string
+	Each string `json:"each,omitempty"`
 	// Of is what a slot, or activities, belong to: the "opportunity" or "policy" of the
 	// record; by default, or with "contact", its contact. A slot may also belong to the
 	// contact's "household", or to all tries of one "call".
-	Of string
+	Of string `json:"of,omitempty"`
 	// Where selects among the members or activities.
-	Where string
+	Where string `json:"where,omitempty"`
 	// FollowUp marks the activity whose date the producer may give, which takes it out
 	// of its slot.
-	FollowUp bool
+	FollowUp bool `json:"follow_up,omitempty"`
 	// OncePer "household" makes no call if the household has an open one of that type.
-	OncePer string
+	OncePer string `json:"once_per,omitempty"`
 	// OnlyLater moves what is in the slot to a later day, never to an earlier one, and
 	// OnlyEarlier the other way round.
-	OnlyLater, OnlyEarlier bool
+	OnlyLater   bool `json:"only_later,omitempty"`
+	OnlyEarlier bool `json:"only_earlier,omitempty"`
 	// Values are the fields to set, in the order of their names.
-	Values []Assignment
+	Values []Assignment `json:"values,omitempty"`
 }
 
 // Assignment is a field and its value, as written.
-type Assignment struct{ Field, Value string }
+type Assignment struct {
+	Field string `json:"field"`
+	Value string `json:"value"`
+}
 
 // value returns the value written for a field, or nothing.
 func (c *Clause) value(field string) string {
@@ -76,6 +83,7 @@ func (c *Clause) value(field string) string {
 type Effect struct {
 	Rule     string
 	Create   *crm.Activity // without number, contact and owner unless the rule gave them
+	Note     *crm.Note     // to be added to the record, or to its contact
 	FollowUp bool
 	OncePer  string
 	Set      string
@@ -185,8 +193,8 @@ func trigger(edit *crm.Edit, conditions ...*query.Expr) crm.Trigger {
 // Errors: CodeInvalid if a rule does not compile.
 func (s *Set) Trigger(name string, edit *crm.Edit) (crm.Trigger, error) {
 	var conditions []*query.Expr
-	for _, r := range s.rules {
-		if r.Name != name || r.On != edit.Kind {
+	for _, r := range s.listening(edit.Kind) {
+		if r.Name != name {
 			continue
 		}
 		when, err := r.when()

@@ -57,6 +57,10 @@ var vocabulary = sync.OnceValue(func() query.Scope {
 			"input.merged":      query.BoolType,
 		},
 		Functions: map[string]query.Function{
+			"created":             {Result: query.BoolType},
+			"updated":             {Result: query.BoolType},
+			"deleted":             {Result: query.BoolType},
+			"was":                 {Args: []query.Type{query.NameType}, Result: query.SameType},
 			"plans_contact":       {Result: query.BoolType},
 			"answered":            {Result: query.BoolType},
 			"reached":             {Result: query.BoolType},

@@ -1,32 +1,46 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
-	"strings"
 	"sync"
 
 	"crm/internal/crm"
 	"crm/internal/query"
 )
 
-// Set is the rules in force in one book, in order. It compiles a condition at the first
-// edit that may set it off, and an effect when it is first wanted. Most changes concern
-// few rules.
+// Set is the rules in force in one book, in order. It reads what listens to a noun at the
+// first edit of one, compiles a condition at the first edit that may set it off, and an
+// effect when it is first wanted. Most changes concern few rules.
 type Set struct {
-	rules []*compiled
+	schema  *crm.Schema
+	builtin []Rule
+	own     []*ownRule
+
+	mu     sync.Mutex
+	places []place
+	made   map[int]*compiled // by their places
+	nouns  map[crm.Kind][]*compiled
 }
 
 // compiled is a rule with its expressions.
 type compiled struct {
 	*Rule
-	schema    *crm.Schema
+	schema *crm.Schema
+	// broken is why a rule of the book's own can't be read any more.
+	broken    error
 	condition once[*query.Expr]
 	do        []clause
 }
 
 // when returns the condition of the rule.
 func (r *compiled) when() (*query.Expr, error) {
-	return r.condition.get(func() (*query.Expr, error) { return r.Rule.condition(r.schema, "when", r.When) })
+	return r.condition.get(func() (*query.Expr, error) {
+		if r.broken != nil {
+			return nil, r.broken
+		}
+		return r.Rule.condition(r.schema, "when", r.When)
+	})
 }
 
 // clause is one effect of a rule.
@@ -44,7 +58,14 @@ func (c *clause) applies() (*query.Expr, error) {
 
 // effect returns what the clause does where that is true.
 func (c *clause) effect() (*effect, error) {
-	return c.compiled.get(func() (*effect, error) { return c.rule.compile(c.rule.schema, c.Clause) })
+	return c.compiled.get(func() (e *effect, err error) {
+		e = compileClause(c.rule, c.Clause, func(part string, why error) {
+			if err == nil {
+				err = c.rule.failure(part, why)
+			}
+		})
+		return e, err
+	})
 }
 
 // once is what is made when it is first asked for. A set has hundreds, of which a command
@@ -60,165 +81,130 @@ func (o *once[T]) get(compile func() (T, error)) (T, error) {
 	return o.made, o.err
 }
 
-// effect is a clause with its expressions, some of which may be nil.
-type effect struct {
-	*Clause
-	where  *query.Expr
-	values []value
-}
-
-// value is a field, or a name in a remark, with its literal or expression.
-type value struct {
-	field   *crm.Field
-	name    string
-	literal any
-	expr    *query.Expr
-}
-
 // Builtin returns a set of the built-in rules, for a book with that schema.
 func Builtin(schema *crm.Schema) *Set { return newSet(schema, builtin) }
 
-func newSet(schema *crm.Schema, rules []Rule) *Set {
-	s := &Set{rules: make([]*compiled, len(rules))}
-	for i := range rules {
-		r := &rules[i]
-		c := &compiled{Rule: r, schema: schema, do: make([]clause, len(r.Do))}
-		for j := range r.Do {
-			c.do[j].Clause, c.do[j].rule = &r.Do[j], c
-		}
-		s.rules[i] = c
+// With returns the rules in force in a book that says that of rules.
+func With(schema *crm.Schema, own []Own) *Set {
+	s := newSet(schema, builtin)
+	for _, o := range own {
+		s.own = append(s.own, &ownRule{Own: o})
 	}
 	return s
 }
 
-// condition compiles a condition about the edited record, or returns nil for none.
-func (r *Rule) condition(schema *crm.Schema, where, text string) (*query.Expr, error) {
-	if text == "" {
-		return nil, nil
-	}
-	e, err := query.Condition(text, scope(schema, r.On))
-	if err != nil {
-		return nil, r.fault(where, err)
-	}
-	return e, nil
+func newSet(schema *crm.Schema, rules []Rule) *Set {
+	return &Set{schema: schema, builtin: rules, made: map[int]*compiled{}, nouns: map[crm.Kind][]*compiled{}}
 }
 
-// compile compiles everything, to check it and to derive the needs.
-func (s *Set) compile() error {
-	for _, r := range s.rules {
-		when, err := r.when()
-		if err != nil {
-			return err
-		}
-		r.Needs = needs(when)
-		for i := range r.do {
-			do := &r.do[i]
-			if _, err := do.applies(); err != nil {
-				return err
-			}
-			if _, err := do.effect(); err != nil {
-				return err
+func compiledOf(schema *crm.Schema, r *Rule) *compiled {
+	c := &compiled{Rule: r, schema: schema, do: make([]clause, len(r.Do))}
+	for i := range r.Do {
+		c.do[i].Clause, c.do[i].rule = &r.Do[i], c
+	}
+	return c
+}
+
+// listening returns the rules about a noun, in order.
+func (s *Set) listening(kind crm.Kind) []*compiled {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	found, known := s.nouns[kind]
+	if !known {
+		for i, p := range s.inOrder() {
+			if p.on == kind {
+				found = append(found, s.at(i))
 			}
 		}
+		s.nouns[kind] = found
 	}
-	return nil
+	return found
 }
 
-// All returns the rules of the set, in order.
-func (s *Set) All() []*Rule {
-	all := make([]*Rule, len(s.rules))
-	for i, r := range s.rules {
-		all[i] = r.Rule
-	}
-	return all
-}
-
-// Named returns the clauses of a rule, if it exists.
-func (s *Set) Named(name string) []*Rule {
-	var found []*Rule
-	for _, r := range s.rules {
-		if r.Name == name {
-			found = append(found, r.Rule)
+// all returns the rules of a name, or all for an empty one, in order.
+func (s *Set) all(name string) (found []*compiled) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i, p := range s.inOrder() {
+		if name == "" || p.name == name {
+			found = append(found, s.at(i))
 		}
 	}
 	return found
 }
 
+// at returns the rule at a place.
+func (s *Set) at(i int) *compiled {
+	if c, made := s.made[i]; made {
+		return c
+	}
+	c := s.places[i].compiled(s)
+	s.made[i] = c
+	return c
+}
+
+// condition compiles a condition about the edited record, or returns nil for none.
+func (r *Rule) condition(schema *crm.Schema, part, text string) (*query.Expr, error) {
+	if text == "" {
+		return nil, nil
+	}
+	e, err := query.Condition(text, scope(schema, r.On))
+	if err != nil {
+		return nil, r.failure(part, err)
+	}
+	return e, nil
+}
+
+// All returns the rules of the set, in order.
+func (s *Set) All() []*Rule { return s.rules("") }
+
+// Named returns the clauses of a rule, if it exists.
+func (s *Set) Named(name string) []*Rule {
+	if name == "" {
+		return nil
+	}
+	return s.rules(name)
+}
+
+func (s *Set) rules(name string) (all []*Rule) {
+	for _, c := range s.all(name) {
+		all = append(all, c.Rule)
+	}
+	return all
+}
+
 // Names returns the names of the rules, each once, in order.
 func (s *Set) Names() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	var names []string
 	seen := map[string]bool{}
-	for _, r := range s.rules {
-		if !seen[r.Name] {
-			seen[r.Name] = true
-			names = append(names, r.Name)
+	for _, p := range s.inOrder() {
+		if !seen[p.name] {
+			seen[p.name] = true
+			names = append(names, p.name)
 		}
 	}
 	return names
 }
 
-// compile compiles the expressions of a clause. Errors are CodeInvalid and name the
-// rule and the place.
-func (r *Rule) compile(schema *crm.Schema, c *Clause) (*effect, error) {
-	e := &effect{Clause: c}
-	on := scope(schema, r.On)
-	var err error
-	target, valueScope := crm.KindActivity, on
-	switch c.Set {
-	case SetContact:
-		target = crm.KindContact
-	case SetMembers:
-		target, valueScope = crm.KindContact, scope(schema, crm.KindContact)
-	case SetOpportunity:
-		target = crm.KindOpportunity
-	case SetActivities:
-		valueScope = scope(schema, crm.KindActivity)
-	}
-	if c.Where != "" {
-		if e.where, err = query.Condition(c.Where, scope(schema, target)); err != nil {
-			return nil, r.fault("where", err)
-		}
-	}
-	for _, a := range c.Values {
-		if c.notice() != "" {
-			v := value{name: a.Field, literal: a.Value}
-			if expression, computed := strings.CutPrefix(a.Value, "="); computed {
-				if v.expr, err = query.Compile(strings.TrimSpace(expression), on); err != nil {
-					return nil, r.fault(a.Field, err)
-				}
-			}
-			e.values = append(e.values, v)
-			continue
-		}
-		field, ok := schema.Fields(target).Field(a.Field)
-		if !ok || a.Field == "id" || a.Field == "version" {
-			return nil, r.fault(a.Field, fmt.Errorf("there is no such field"))
-		}
-		v := value{field: field}
-		if expression, computed := strings.CutPrefix(a.Value, "="); computed {
-			v.expr, err = query.CompileFor(strings.TrimSpace(expression), valueScope, field)
-		} else {
-			v.literal, err = literal(field, a.Value)
-		}
-		if err != nil {
-			return nil, r.fault(a.Field, err)
-		}
-		e.values = append(e.values, v)
-	}
-	return e, nil
+// BuiltinNames returns the names of the built-in rules, in order.
+func BuiltinNames() []string { return newSet(nil, builtin).Names() }
+
+// Failure is why a rule can't act: it is written for other fields than there are, or what it
+// makes is none. Only this rule stops.
+type Failure struct {
+	Rule string
+	Part string // as it is written: "when", "due"
+	Err  error
 }
 
-func literal(field *crm.Field, text string) (any, error) {
-	if list := crm.Picklist(field.List); len(list) > 0 && !oneOf(text, list...) {
-		return nil, fmt.Errorf("%q is not one of %s", text, crm.OneOf(list))
-	}
-	return field.DecodeValue(text)
-}
+// Error says which rule and which part of it.
+func (f *Failure) Error() string { return fmt.Sprintf("rule %s, %s: %s", f.Rule, f.Part, f.Err) }
 
-func (r *Rule) fault(where string, err error) error {
-	e := crm.Errorf(crm.CodeInvalid, "rule %s, %s: %w", r.Name, where, err)
-	if cause, ok := crm.AsError(err); ok {
-		e.Remedies, e.List, e.Values = cause.Remedies, cause.List, cause.Values
-	}
-	return e
-}
+// Unwrap returns the reason.
+func (f *Failure) Unwrap() error { return f.Err }
+
+func (r *Rule) failure(part string, err error) error { return &Failure{r.Name, part, err} }
+
+func asFailure(err error, into **Failure) bool { return errors.As(err, into) }

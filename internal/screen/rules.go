@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"crm/internal/crm"
 	"crm/internal/say"
 	"crm/internal/wire"
 )
@@ -22,9 +23,47 @@ func (s *Screen) Rules(rules []wire.Rule) error {
 		}
 		if r.Name == last {
 			name = ""
+		} else if state := s.ruleState(r); state != "" {
+			about += " [" + state + "]"
 		}
 		last = r.Name
 		g.add(name, about)
 	}
 	return p.writeWith(g, 1)
+}
+
+// ruleState says of a rule what is not usual, and how often it has acted.
+func (s *Screen) ruleState(r wire.Rule) string {
+	l := s.Locale
+	var all []string
+	switch {
+	case r.Replaces:
+		all = append(all, l.Text("rule-state.replaces"))
+	case !r.Builtin:
+		all = append(all, l.Text("rule-state.own"))
+	}
+	if r.State == crm.RuleOff {
+		all = append(all, l.Text("rule-state.off"))
+	}
+	if r.Changes > 0 {
+		all = append(all, l.Text("rule-state.acted", "n", r.Changes, "date", s.Locale.Date(r.Last, s.Today)))
+	}
+	return l.Join(all...)
+}
+
+// RuleProblems lists which rules have failed.
+func (s *Screen) RuleProblems(all []*crm.RuleProblem) error {
+	if s.forPrograms() {
+		return s.Writer.RuleProblems(all)
+	}
+	p, g := s.page(), &grid{wraps: true}
+	for _, one := range all {
+		record := s.Label("noun", string(one.Kind)) + " " + itoa(one.Record)
+		why := one.Why
+		if one.Part != "" {
+			why = one.Part + ": " + why
+		}
+		g.add(s.Locale.Text("rule-problem.change", "id", itoa(one.Change)), say.Clean(one.Rule), record, say.Clean(why))
+	}
+	return p.writeWith(g, 3)
 }

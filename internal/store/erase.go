@@ -241,6 +241,11 @@ func (tx *Tx) Erase(e crm.Erasure, of Of) error {
 			return err
 		}
 	}
+	for _, ids := range of {
+		if err := tx.plainly("DELETE FROM rule_problems WHERE record IN " + list(ids)); err != nil {
+			return err
+		}
+	}
 	err = tx.exec("UPDATE contacts SET erased = coalesce(erased, $2), erased_reason = coalesce(erased_reason, $3) WHERE id = $1", e.Contact, e.Day.String(), orNull(e.Reason))
 	if err != nil {
 		return err

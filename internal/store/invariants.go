@@ -41,6 +41,7 @@ func followed() (all []invariant) {
 		{"opportunities", "last_activity", saleWorked},
 		{"policies", "next_due", policyDue},
 		{"settings", "fields", fieldsMark},
+		{"settings", "rules", rulesMark},
 	} {
 		table, column, is := kept[0], kept[1], kept[2]
 		all = append(all, invariant{code: "derived", table: table, field: column, derived: true,

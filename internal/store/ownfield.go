@@ -5,11 +5,15 @@ import (
 )
 
 // fieldsMark is the column fields of the settings: the numbers and versions of the fields
-// that the book has added, or null. One that comes, goes or changes changes it.
-const fieldsMark = `(SELECT group_concat(id || '.' || version, ' ') FROM (SELECT id, version FROM fields ORDER BY id))`
+// that the book has added, or null. One that comes, goes or changes changes it. rulesMark is
+// the same for the column rules.
+const (
+	fieldsMark = `(SELECT group_concat(id || '.' || version, ' ') FROM (SELECT id, version FROM fields ORDER BY id))`
+	rulesMark  = `(SELECT group_concat(id || '.' || version, ' ') FROM (SELECT id, version FROM rules ORDER BY id))`
+)
 
-// settingsMark asks for what changes with the settings and with those fields.
-const settingsMark = `SELECT version || coalesce(' ' || fields, '') FROM settings`
+// settingsMark asks for what changes with the settings, those fields and those rules.
+const settingsMark = `SELECT version || coalesce(' ' || fields, '') || coalesce('/' || rules, '') FROM settings`
 
 // Schema returns the fields of the book's records.
 func (v *View) Schema() *crm.Schema { return v.schema }
@@ -34,10 +38,10 @@ func (v *View) readSchema(settings *crm.Settings) (*crm.Schema, error) {
 	return schema, nil
 }
 
-// fieldsChanged has the settings know of a field that has come, gone or changed, and goes
-// on with the new schema.
-func (tx *Tx) fieldsChanged() error {
-	if err := tx.exec("UPDATE settings SET fields = " + fieldsMark); err != nil {
+// ownChanged has the settings know of a field or a rule of the book's own that has come,
+// gone or changed, and goes on with the new schema.
+func (tx *Tx) ownChanged() error {
+	if err := tx.exec("UPDATE settings SET fields = " + fieldsMark + ", rules = " + rulesMark); err != nil {
 		return err
 	}
 	settings, err := Get[*crm.Settings](tx.View, 0)

@@ -175,7 +175,7 @@ func (tx *Tx) Load(record crm.Record) error {
 }
 
 // Settled goes on with the settings and the fields that were loaded.
-func (tx *Tx) Settled() error { return tx.fieldsChanged() }
+func (tx *Tx) Settled() error { return tx.ownChanged() }
 
 // LoadRow writes a row of a table that has no records.
 func (tx *Tx) LoadRow(t crm.Table, values []any) error {
@@ -222,7 +222,7 @@ func (v *View) Astray() (*Astray, error) {
 // IsBlank reports whether nothing has been recorded in the book but its settings and who
 // works with it.
 func (v *View) IsBlank() (bool, error) {
-	tables := []string{"contents", "imported", "erasures", "silenced"}
+	tables := []string{"contents", "imported", "rule_problems", "erasures", "silenced"}
 	for _, kind := range crm.Kinds() {
 		if kind != crm.KindSettings && kind != crm.KindProducer {
 			tables = append(tables, crm.NounOf(kind).Table)

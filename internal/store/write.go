@@ -249,8 +249,8 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 				}
 			}
 		}
-	case crm.KindField:
-		return tx.fieldsChanged()
+	case crm.KindField, crm.KindRule:
+		return tx.ownChanged()
 	case crm.KindPolicy:
 		if edit.Action == crm.Create {
 			if err := tx.planPolicy(edit.ID); err != nil { // an undo may bring it back after what was planned

@@ -99,7 +99,7 @@ var nouns = []struct {
 	{"lead", contactVerbs}, {"prospect", contactVerbs}, {"client", contactVerbs}, {"contact", contactVerbs}, {"household", contactVerbs}, {"org", contactVerbs}, {"relation", relationVerbs}, {"consent", consentVerbs}, {"alias", aliasVerbs},
 	{"dnc", suppressionVerbs}, {"call", callVerbs}, {"task", taskVerbs}, {"appt", appointmentVerbs}, {"email", emailVerbs},
 	{"opp", opportunityVerbs}, {"quote", quoteVerbs}, {"policy", policyVerbs}, {"note", noteVerbs}, {"file", fileVerbs},
-	{"referral", referralVerbs}, {"producer", producerVerbs}, {"team", teamVerbs}, {"tag", tagVerbs}, {"view", viewVerbs}, {"field", fieldVerbs}, {"report", reportVerbs}, {"export", exportVerbs}, {"import", importVerbs}, {"profile", profileVerbs}, {"book", bookVerbs},
+	{"referral", referralVerbs}, {"producer", producerVerbs}, {"team", teamVerbs}, {"tag", tagVerbs}, {"view", viewVerbs}, {"field", fieldVerbs}, {"report", reportVerbs}, {"export", exportVerbs}, {"import", importVerbs}, {"profile", profileVerbs}, {"rule", ruleVerbs}, {"book", bookVerbs},
 }
 
 // alone has the names of the verbs without a noun, and how each is made.

@@ -8,11 +8,17 @@ import (
 
 // Rule is one clause of a rule, as a list of rules shows it.
 type Rule struct {
-	Name    string
-	On      crm.Kind
-	About   string
-	When    string
-	Builtin bool
+	Name     string
+	On       crm.Kind
+	About    string
+	When     string
+	Builtin  bool
+	Replaces bool // a built-in one
+	State    string
+	Before   string // the rule before or after which it is asked, if the book says so
+	After    string
+	Changes  int // in which it acted
+	Last     crm.Date
 }
 
 // Rules writes rules, a clause a row; quietly, each name once.
@@ -21,7 +27,21 @@ func (w *Writer) Rules(rules []Rule) error {
 		once := slices.CompactFunc(slices.Clone(rules), func(a, b Rule) bool { return a.Name == b.Name })
 		return names(w, once, func(r Rule) string { return r.Name })
 	}
-	return flat(w, []string{"name", "on", "about", "when", "builtin"}, rules, func(r Rule) object {
-		return object{{"name", r.Name}, {"on", string(r.On)}, {"about", r.About}, {"when", r.When}, {"builtin", r.Builtin}}
+	columns := []string{"name", "on", "about", "when", "builtin", "replaces", "state", "before", "after", "changes", "last"}
+	return flat(w, columns, rules, func(r Rule) object {
+		return object{
+			{"name", r.Name}, {"on", string(r.On)}, {"about", r.About}, {"when", r.When}, {"builtin", r.Builtin}, {"replaces", r.Replaces},
+			{"state", r.State}, {"before", orNull(r.Before)}, {"after", orNull(r.After)}, {"changes", int64(r.Changes)}, {"last", orNull(r.Last)},
+		}
+	})
+}
+
+// RuleProblems writes which rules have failed; quietly, the numbers of the changes.
+func (w *Writer) RuleProblems(all []*crm.RuleProblem) error {
+	if w.Quiet {
+		return names(w, all, func(p *crm.RuleProblem) string { return itoa(p.Change) })
+	}
+	return flat(w, []string{"change", "rule", "kind", "record", "part", "why", "edits"}, all, func(p *crm.RuleProblem) object {
+		return object{{"change", p.Change}, {"rule", p.Rule}, {"kind", string(p.Kind)}, {"record", p.Record}, {"part", orNull(p.Part)}, {"why", p.Why}, {"edits", p.N}}
 	})
 }

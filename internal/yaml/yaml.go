@@ -37,14 +37,19 @@ func Read(text string, into any) (err error) {
 		}
 	}()
 	if err := yaml.UnmarshalWithOptions([]byte(text), into, yaml.Strict()); err != nil {
-		lines := strings.Split(strings.TrimSpace(yaml.FormatError(err, false, true)), "\n")
-		e := crm.Errorf(crm.CodeInvalid, "%s", lines[0])
-		for _, line := range lines[1:] {
-			e.Try("%s", line)
-		}
-		return e
+		return formatted(err)
 	}
 	return nil
+}
+
+// formatted is an error of the library, with an excerpt of the text.
+func formatted(err error) error {
+	lines := strings.Split(strings.TrimSpace(yaml.FormatError(err, false, true)), "\n")
+	e := crm.Errorf(crm.CodeInvalid, "%s", lines[0])
+	for _, line := range lines[1:] {
+		e.Try("%s", line)
+	}
+	return e
 }
 
 // check bounds the size, the depth and the aliases of a text.

@@ -225,3 +225,32 @@ CREATE INDEX activities_external ON activities (external_id) WHERE external_id I
 -- The first e-mail of those that an e-mail answers.
 ALTER TABLE activities ADD COLUMN thread TEXT;
 CREATE INDEX activities_thread ON activities (thread) WHERE thread IS NOT NULL;
+
+-- The rules of the book's own, and what it says of built-in ones; and with its settings the
+-- numbers and versions of them all, so that a book without any asks for none. Which rule made
+-- an edit is asked for by its name.
+CREATE TABLE rules (
+  id      INTEGER PRIMARY KEY,
+  version BIGINT NOT NULL,
+  name    TEXT NOT NULL,
+  state   TEXT NOT NULL,
+  before  TEXT,
+  after   TEXT,
+  source  TEXT,
+  clauses TEXT,
+  nouns   TEXT
+);
+ALTER TABLE settings ADD COLUMN rules TEXT;
+CREATE INDEX edits_rule ON edits (rule, change) WHERE rule IS NOT NULL;
+
+-- The rules that failed in a change, until somebody has seen it.
+CREATE TABLE rule_problems (
+  change BIGINT NOT NULL,
+  rule   TEXT NOT NULL,
+  kind   TEXT NOT NULL,
+  record BIGINT NOT NULL,
+  part   TEXT,
+  why    TEXT NOT NULL,
+  n      BIGINT NOT NULL,
+  PRIMARY KEY (change, rule)
+) WITHOUT ROWID;

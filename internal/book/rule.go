@@ -1,0 +1,385 @@
+package book
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/rules"
+	"crm/internal/store"
+)
+
+// Rules of the book's own, and what it says of built-in ones.
+
+// ruleSet returns the rules in force. A book that says nothing of rules is asked nothing.
+func (v reader) ruleSet() (*rules.Set, error) {
+	mark := v.tx.Settings().Rules
+	if v.rules != nil && v.ruledBy == mark {
+		return v.rules, nil
+	}
+	own, err := v.tx.OwnRules()
+	if err != nil {
+		return nil, err
+	}
+	v.rules, v.ruledBy = v.setOf(own), mark
+	return v.rules, nil
+}
+
+// setOf returns the rules in force in a book that says that of rules.
+func (b *Book) setOf(own []*crm.OwnRule) *rules.Set {
+	if len(own) == 0 {
+		return rules.Builtin(b.schema)
+	}
+	return rules.With(b.schema, b.ownOf(own))
+}
+
+func (b *Book) ownOf(own []*crm.OwnRule) (all []rules.Own) {
+	schema := b.schema
+	for _, r := range own {
+		all = append(all, rules.Own{
+			Name: r.Name, Off: r.State == crm.RuleOff, Before: r.Before, After: r.After, On: r.Listens(),
+			Clauses: func() ([]rules.Rule, error) { return rules.Unpack(schema, r.Name, r.Clauses, r.Source) },
+		})
+	}
+	return all
+}
+
+// ownRule finds what the book says of a rule, or nil.
+func ownRule(own []*crm.OwnRule, name string) *crm.OwnRule {
+	i := slices.IndexFunc(own, func(r *crm.OwnRule) bool { return r.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return own[i]
+}
+
+func isBuiltinRule(name string) bool { return slices.Contains(rules.BuiltinNames(), name) }
+
+// noRule is the error for a name that no rule has.
+func noRule(name string, own []*crm.OwnRule) error {
+	names := rules.BuiltinNames()
+	for _, r := range own {
+		if !slices.Contains(names, r.Name) {
+			names = append(names, r.Name)
+		}
+	}
+	e := crm.Errorf(crm.CodeNotFound, "there is no rule %q", name)
+	if near := rules.Near(name, names); near != "" {
+		return e.Next("Perhaps", "rule show", near)
+	}
+	return e.Next("List them", "rule list")
+}
+
+// AddRules keeps rules of the book's own. Label is what their text is called in errors. One
+// of a built-in one's name replaces it.
+//
+// Errors: CodeInvalid, with the place of each fault; CodeConflict for one that the book has,
+// unless it is replaced.
+func (b *Book) AddRules(ctx context.Context, label, text string, replace bool) (*crm.Outcome, error) {
+	return b.change(ctx, "rule add", func(w *work) error {
+		file, err := rules.Read(w.schema, label, text)
+		if err != nil {
+			return err
+		}
+		own, err := w.tx.OwnRules()
+		if err != nil {
+			return err
+		}
+		for _, name := range file.Names() {
+			r := ownRule(own, name)
+			if r != nil && r.Source != "" && !replace {
+				return crm.Errorf(crm.CodeConflict, "the book has a rule %s already", name).
+					Next("To change it", "rule edit", name).Try("To replace it: the same command with --force")
+			}
+			if r == nil {
+				r = &crm.OwnRule{Name: name, State: crm.RuleOn}
+				own = append(own, r)
+			}
+			if err := w.keepRule(r, file); err != nil {
+				return err
+			}
+		}
+		return w.weighRules(own, file)
+	})
+}
+
+// keepRule keeps the text of a rule.
+func (w *work) keepRule(r *crm.OwnRule, file *rules.File) error {
+	clauses, source := file.Of(r.Name)
+	var nouns []string
+	for _, c := range clauses {
+		nouns = append(nouns, string(c.On))
+	}
+	var err error
+	if r.Clauses, err = rules.Pack(clauses); err != nil {
+		return err
+	}
+	r.Source, r.Nouns = source, strings.Join(nouns, " ")
+	w.subject(r)
+	_, err = w.put(r)
+	return err
+}
+
+// weighRules warns of what new rules and the others do to each other, and rejects those that
+// would set each other off for ever.
+//
+// Errors: CodeInvalid, with the place.
+func (w *work) weighRules(own []*crm.OwnRule, file *rules.File) error {
+	for _, c := range w.setOf(own).Conflicts(file.Names()...) {
+		chain := strings.Join(append(slices.Clone(c.Rules), c.Rules[0]), " → ")
+		at := file.Where(c.Rules...)
+		switch {
+		case c.Slot != "":
+			w.warn("rule-slot", "at", at, "slot", c.Slot, "rule", c.Rules[0], "winner", c.Rules[1])
+		case c.Certain:
+			return crm.Errorf(crm.CodeInvalid, "%s: this would go on for ever: %s", at, chain).
+				Try("Say in its condition when it is to end, as with changed(\"…\") or becomes(\"…\", …)")
+		default:
+			w.warn("rule-chain", "at", at, "chain", chain)
+		}
+	}
+	return nil
+}
+
+// RuleText returns a rule as it is written, and the version of what the book says of it; 0 if
+// that is nothing.
+//
+// Errors: CodeNotFound.
+func (b *Book) RuleText(ctx context.Context, name string) (text string, version int64, err error) {
+	err = b.read(ctx, func(v reader) error {
+		own, err := v.tx.OwnRules()
+		if err != nil {
+			return err
+		}
+		r := ownRule(own, name)
+		if r != nil {
+			text, version = r.Source, r.Version
+		}
+		if text == "" {
+			text = rules.Source(name)
+		}
+		if text == "" {
+			return noRule(name, own)
+		}
+		return nil
+	})
+	return text, version, err
+}
+
+// EditRule replaces the text of a rule, if nobody has changed it since that version. One of a
+// built-in rule makes it one of the book's own.
+//
+// Errors: those of AddRules, CodeNotFound, CodeConflict for another version.
+func (b *Book) EditRule(ctx context.Context, name, label, text string, version int64) (*crm.Outcome, error) {
+	return b.change(ctx, "rule edit", func(w *work) error {
+		own, err := w.tx.OwnRules()
+		if err != nil {
+			return err
+		}
+		r := ownRule(own, name)
+		switch {
+		case r == nil && !isBuiltinRule(name):
+			return noRule(name, own)
+		case r == nil:
+			r = &crm.OwnRule{Name: name, State: crm.RuleOn}
+			own = append(own, r)
+		}
+		if r.Version != version {
+			return crm.Errorf(crm.CodeConflict, "somebody has changed the rule %s meanwhile", name).Next("To see it", "rule show", name)
+		}
+		file, err := rules.Read(w.schema, label, text)
+		if err != nil {
+			return err
+		}
+		if names := file.Names(); len(names) != 1 || names[0] != name {
+			return crm.Errorf(crm.CodeInvalid, "%s: this is to be the rule %s, and no other", file.Where(names...), name).
+				Next("To add another one", "rule add", crm.Blank("FILE"))
+		}
+		if err := w.keepRule(r, file); err != nil {
+			return err
+		}
+		return w.weighRules(own, file)
+	})
+}
+
+// RemoveRule removes what the book says of a rule: one of its own goes, and a built-in one
+// is as it was.
+//
+// Errors: CodeNotFound, CodeConflict for a built-in one of which it says nothing.
+func (b *Book) RemoveRule(ctx context.Context, name string) (*crm.Outcome, error) {
+	return b.change(ctx, "rule remove", func(w *work) error {
+		own, err := w.tx.OwnRules()
+		if err != nil {
+			return err
+		}
+		switch r := ownRule(own, name); {
+		case r != nil:
+			w.subject(r)
+			if isBuiltinRule(name) {
+				w.say("rule-built-in-again", "name", name)
+			}
+			return w.remove(crm.KindRule, r.ID, "")
+		case isBuiltinRule(name):
+			return crm.Errorf(crm.CodeConflict, "the rule %s is built in and stays", name).Next("To switch it off", "rule disable", name)
+		}
+		return noRule(name, own)
+	})
+}
+
+// SwitchRule switches a rule on or off, a built-in one, too.
+//
+// Errors: CodeNotFound.
+func (b *Book) SwitchRule(ctx context.Context, name, state string) (*crm.Outcome, error) {
+	command := "rule enable"
+	if state == crm.RuleOff {
+		command = "rule disable"
+	}
+	return b.change(ctx, command, func(w *work) error {
+		return w.sayOfRule(name, func(r *crm.OwnRule) error {
+			r.State = state
+			return nil
+		})
+	})
+}
+
+// OrderRule has a rule asked before or after another one; both empty put it where it is by
+// itself.
+//
+// Errors: CodeNotFound, CodeConflict if the other one waits for it.
+func (b *Book) OrderRule(ctx context.Context, name, before, after string) (*crm.Outcome, error) {
+	return b.change(ctx, "rule order", func(w *work) error {
+		own, err := w.tx.OwnRules()
+		if err != nil {
+			return err
+		}
+		beside := before + after
+		switch {
+		case beside == "":
+		case ownRule(own, beside) == nil && !isBuiltinRule(beside):
+			return noRule(beside, own)
+		case beside == name:
+			return crm.Errorf(crm.CodeInvalid, "a rule is not beside itself")
+		case rules.CirclesBack(w.ownOf(own), name, beside):
+			return crm.Errorf(crm.CodeConflict, "%s is put beside %s itself", beside, name).Next("To put it where it is by itself", "rule order", beside, crm.With("usual", nil))
+		}
+		return w.sayOfRule(name, func(r *crm.OwnRule) error {
+			r.Before, r.After = before, after
+			return nil
+		})
+	})
+}
+
+// sayOfRule changes what the book says of a rule. It keeps nothing that says nothing.
+func (w *work) sayOfRule(name string, change func(*crm.OwnRule) error) error {
+	own, err := w.tx.OwnRules()
+	if err != nil {
+		return err
+	}
+	r := ownRule(own, name)
+	switch {
+	case r == nil && !isBuiltinRule(name):
+		return noRule(name, own)
+	case r == nil:
+		r = &crm.OwnRule{Name: name, State: crm.RuleOn}
+	}
+	if err := change(r); err != nil {
+		return err
+	}
+	w.subject(r)
+	if r.Source == "" && r.State == crm.RuleOn && r.Before+r.After == "" {
+		if r.ID == 0 {
+			return nil
+		}
+		return w.remove(crm.KindRule, r.ID, "")
+	}
+	_, err = w.put(r)
+	return err
+}
+
+// RuleEntry is a rule as a list shows it.
+type RuleEntry struct {
+	Name    string
+	Builtin bool // there is a built-in one of the name
+	Own     bool // it is written in the book
+	Off     bool
+	Before  string
+	After   string
+	Use     store.RuleUse
+	Clauses []*rules.Rule
+}
+
+// Rules lists the rules in the order in which they are asked, with those that are off behind
+// them.
+func (b *Book) Rules(ctx context.Context) (all []RuleEntry, err error) {
+	err = b.read(ctx, func(v reader) error {
+		own, err := v.tx.OwnRules()
+		if err != nil {
+			return err
+		}
+		uses, err := v.tx.RuleUses()
+		if err != nil {
+			return err
+		}
+		all = v.entries(own, uses)
+		return nil
+	})
+	return all, err
+}
+
+// BuiltinRules lists the rules of a book that says nothing of them.
+func BuiltinRules() []RuleEntry { return (&Book{}).entries(nil, nil) }
+
+func (b *Book) entries(own []*crm.OwnRule, uses map[string]store.RuleUse) (all []RuleEntry) {
+	set := b.setOf(own)
+	names := set.Names()
+	on := len(names)
+	var asked []*crm.OwnRule // as if those that are off were on
+	for _, r := range own {
+		is := crm.Copy(r)
+		is.State = crm.RuleOn
+		asked = append(asked, is)
+		if r.State == crm.RuleOff {
+			names = append(names, r.Name)
+		}
+	}
+	every := b.setOf(asked)
+	for i, name := range names {
+		e := RuleEntry{Name: name, Builtin: isBuiltinRule(name), Off: i >= on, Use: uses[name], Clauses: every.Named(name)}
+		if r := ownRule(own, name); r != nil {
+			e.Own, e.Before, e.After = r.Source != "", r.Before, r.After
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+// ruleKnown rejects a name that no rule has, nor had when it acted.
+//
+// Errors: CodeNotFound.
+func (v reader) ruleKnown(name string) error {
+	if name == "" || isBuiltinRule(name) {
+		return nil
+	}
+	own, err := v.tx.OwnRules()
+	if err != nil || ownRule(own, name) != nil {
+		return err
+	}
+	acted, err := v.tx.RuleActed(name)
+	if acted || err != nil {
+		return err
+	}
+	return noRule(name, own)
+}
+
+// isOwnRule reports whether a rule that acted is one of the book's own, or was.
+func (v reader) isOwnRule(name string) (bool, error) {
+	own, err := v.tx.OwnRules()
+	if err != nil {
+		return false, err
+	}
+	if r := ownRule(own, name); r != nil {
+		return r.Source != "", nil
+	}
+	return name != "" && name != crm.MissedBirthday && !isBuiltinRule(name), nil
+}

@@ -1,0 +1,84 @@
+package book
+
+import (
+	"context"
+	"errors"
+
+	"crm/internal/crm"
+	"crm/internal/rules"
+)
+
+// A rule that fails stops only itself: the change is made, and what failed is kept until
+// somebody has seen it.
+
+// partChain is the part of a rule that a chain of too many rules ends at.
+const partChain = "chain"
+
+// ruleFailure returns why a rule has failed; nil for an error of anything else.
+func (w *work) ruleFailure(rule string, err error) *rules.Failure {
+	var failure *rules.Failure
+	if errors.As(err, &failure) {
+		return failure
+	}
+	e, ok := crm.AsError(err)
+	if !ok || w.open != nil {
+		return nil
+	}
+	switch e.Code {
+	case crm.CodeInvalid, crm.CodeUsage, crm.CodeConflict, crm.CodeNotFound, crm.CodeRefused:
+		return &rules.Failure{Rule: rule, Part: e.Field, Err: e}
+	}
+	return nil
+}
+
+// failRule remembers that a rule failed for an edit, and warns once.
+func (w *work) failRule(f *rules.Failure, edit *crm.Edit) {
+	for _, p := range w.failures {
+		if p.Rule == f.Rule {
+			p.N++
+			return
+		}
+	}
+	p := &crm.RuleProblem{Rule: f.Rule, Kind: edit.Kind, Record: edit.ID, Part: f.Part, Why: f.Err.Error(), N: 1}
+	w.failures = append(w.failures, p)
+	if f.Part != partChain {
+		w.warn("rule-failed", "rule", p.Rule, "part", p.Part, "why", p.Why)
+	}
+}
+
+// keepFailures keeps what failed with the change.
+func (w *work) keepFailures() error {
+	for _, p := range w.failures {
+		p.Change = w.change.ID
+		if err := w.tx.KeepRuleProblem(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// RuleProblems returns the rules that failed and that nobody has seen, the latest first.
+func (b *Book) RuleProblems(ctx context.Context) (all []*crm.RuleProblem, err error) {
+	err = b.read(ctx, func(v reader) error {
+		all, err = v.tx.RuleProblems()
+		return err
+	})
+	return all, err
+}
+
+// seenCommand is the command that forgets what has failed.
+const seenCommand = "rule seen"
+
+// RuleProblemsSeen forgets what has failed. The journal has nothing of it.
+func (b *Book) RuleProblemsSeen(ctx context.Context) (*crm.Outcome, error) {
+	return b.change(ctx, seenCommand, func(w *work) error {
+		all, err := w.tx.RuleProblems()
+		if err != nil {
+			return err
+		}
+		if len(all) > 0 {
+			w.say("rule-problems-seen", "n", len(all))
+		}
+		return w.tx.RuleProblemsSeen()
+	})
+}

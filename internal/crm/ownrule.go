@@ -1,0 +1,48 @@
+package crm
+
+import "strings"
+
+// States of a rule in a book.
+const (
+	RuleOn  = "on"
+	RuleOff = "off"
+)
+
+// OwnRule is a rule of the book's own, which replaces a built-in one of its name; or, without
+// a source, what the book says of a built-in one.
+type OwnRule struct {
+	Head
+	Name  string `field:"name,needed,max=60"`
+	State string `field:"state,needed,list=rule_state"`
+	// Before and After are the rule before or after which it is asked; both empty leave it
+	// where it is by itself.
+	Before string `field:"before,max=60"`
+	After  string `field:"after,max=60"`
+	Source string `field:"source,prose,max=100000"` // YAML, as package rules reads it
+	// Clauses are the same as that package has read them, since to read YAML takes longer
+	// than most changes. Nouns has what each listens to, with blanks between.
+	Clauses string `field:"clauses,quiet,max=1000000"`
+	Nouns   string `field:"nouns,quiet,max=5000"`
+}
+
+// Noun is KindRule.
+func (*OwnRule) Noun() Kind { return KindRule }
+
+// Listens returns what its clauses listen to, in order.
+func (r *OwnRule) Listens() (kinds []Kind) {
+	for _, word := range strings.Fields(r.Nouns) {
+		kinds = append(kinds, Kind(word))
+	}
+	return kinds
+}
+
+// RuleProblem is a rule that failed in a change: it stopped, and the change was made.
+type RuleProblem struct {
+	Change int64
+	Rule   string
+	Kind   Kind // of the record of the edit, the first where there are several
+	Record int64
+	Part   string // of the rule, as it is written: "when", "due"
+	Why    string // in English, for who writes rules
+	N      int64  // how many edits it failed for
+}

@@ -1,0 +1,61 @@
+package store
+
+import (
+	"crm/internal/crm"
+)
+
+// OwnRules returns what the book says of rules, by name.
+func (v *View) OwnRules() ([]*crm.OwnRule, error) {
+	if v.settings != nil && v.settings.Rules == "" {
+		return nil, nil
+	}
+	return find[*crm.OwnRule](v, "ORDER BY name, id")
+}
+
+// RuleUse is how often a rule acted, and the day as of which it did last.
+type RuleUse struct {
+	Changes int
+	Last    crm.Date
+}
+
+// RuleUses returns by name in how many changes that are in force each rule has acted.
+func (v *View) RuleUses() (map[string]RuleUse, error) {
+	uses := map[string]RuleUse{}
+	err := v.each(`SELECT u.rule, count(*), max(c.as_of) FROM (SELECT DISTINCT rule, change FROM edits WHERE rule IS NOT NULL) AS u
+		JOIN changes c ON c.id = u.change WHERE c.undone_by IS NULL AND c.reverses IS NULL GROUP BY u.rule`, nil, func(row *rows) error {
+		var rule, day string
+		use := RuleUse{}
+		if err := row.Scan(&rule, &use.Changes, &day); err != nil {
+			return err
+		}
+		var err error
+		use.Last, err = crm.ParseISODate(day)
+		uses[rule] = use
+		return err
+	})
+	return uses, err
+}
+
+// RuleProblems returns the rules that failed in changes that are in force and that nobody
+// has seen, the latest first.
+func (v *View) RuleProblems() (all []*crm.RuleProblem, err error) {
+	err = v.each(`SELECT change, rule, kind, record, coalesce(part, ''), why, n FROM rule_problems
+		WHERE EXISTS (SELECT 1 FROM changes WHERE id = change AND undone_by IS NULL) ORDER BY change DESC, rule`, nil, func(row *rows) error {
+		p := &crm.RuleProblem{}
+		all = append(all, p)
+		return row.Scan(&p.Change, &p.Rule, &p.Kind, &p.Record, &p.Part, &p.Why, &p.N)
+	})
+	return all, err
+}
+
+// KeepRuleProblem keeps what failed until it is seen.
+func (tx *Tx) KeepRuleProblem(p *crm.RuleProblem) error {
+	return tx.exec("INSERT INTO rule_problems (change, rule, kind, record, part, why, n) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+		p.Change, p.Rule, string(p.Kind), p.Record, orNull(p.Part), p.Why, p.N)
+}
+
+// RuleProblemsSeen forgets what has failed.
+func (tx *Tx) RuleProblemsSeen() error { return tx.exec("DELETE FROM rule_problems") }
+
+// RuleActed reports whether a rule of that name made an edit.
+func (v *View) RuleActed(name string) (bool, error) { return v.any("FROM edits WHERE rule = $1", name) }

@@ -1,0 +1,65 @@
+package verb
+
+import (
+	"crm/internal/crm"
+)
+
+func ruleVerbs(string) []*Verb {
+	which := wordArg("NAME", "name").known("rule")
+	before := text("before", "it is asked before that `RULE`").known("rule")
+	after := text("after", "it is asked after that `RULE`").known("rule")
+	return []*Verb{
+		{Name: "list", Reads: true, About: "List the rules, in the order in which they are asked: what each does, and how often it has"},
+		{Name: "show", Reads: true, About: "Show rules as they are written", Examples: []string{"stay-in-touch", "stay-in-touch --diff"},
+			Takes: []Take{which.several(), switchFlag("diff", "how a rule differs from the built-in one that it replaces")}},
+		{Name: "add", Makes: true, About: "Add rules of your own to the book; one of a built-in rule's name replaces it",
+			Long: `Add rules of your own to the book. The file, or with - standard input, is YAML as
+"crm rule show NAME" prints it. It is checked whole before any of it is kept: names,
+types and values, what can never be true, and rules that would set each other off
+for ever. A rule of a built-in one's name replaces it. How rules are written:
+docs/rules.md.`,
+			Examples: []string{"flood.yaml", "- <flood.yaml", "crm rule show stay-in-touch > mine.yaml"},
+			Takes:    []Take{fileArg("FILE|-"), switchFlag("force", "replace the rules of that name that the book has")}},
+		{Name: "edit", About: "Edit a rule in an editor; a built-in one becomes one of your own",
+			Long: `Edit a rule in the editor that $VISUAL or $EDITOR names. It is checked when the
+editor ends. If anything is wrong nothing is changed, the text is kept, and what is
+said tells how to go on with it. A built-in rule becomes one of your own, which
+replaces it until you remove it.`,
+			Examples: []string{"stay-in-touch"},
+			Takes:    []Take{which, path("from", "begin with the text in a `FILE`")}},
+		{Name: "remove", About: "Remove a rule of your own, with what the book says of it; a built-in one is as it was. Undo brings it back", Takes: []Take{which},
+			Do: func(r Request) (*crm.Outcome, error) { return r.Book.RemoveRule(r.Context, r.Text("name")) }},
+		{Name: "enable", About: "Switch a rule on", Takes: []Take{which},
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.SwitchRule(r.Context, r.Text("name"), crm.RuleOn)
+			}},
+		{Name: "disable", About: "Switch a rule off, a built-in one, too", Takes: []Take{which},
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.SwitchRule(r.Context, r.Text("name"), crm.RuleOff)
+			}},
+		{Name: "order", About: "Have a rule asked before or after another one",
+			Long: `Have a rule asked before or after another one. By itself a rule of your own is asked
+where the built-in one of its name was; or, if there is none, behind the built-in
+ones, in the order of names.`,
+			Examples: []string{"flood-season --before next-step", "flood-season --usual"},
+			Takes:    []Take{which, before, after, switchFlag("usual", "it is asked where it is by itself")},
+			Do:       orderRule},
+		{Name: "problems", Reads: true, About: "Show which rules have failed, in which change, and why, until that is seen"},
+		{Name: "seen", About: "Forget which rules have failed, once that is seen", Do: func(r Request) (*crm.Outcome, error) { return r.Book.RuleProblemsSeen(r.Context) }},
+		{Name: "schema", Reads: true, About: "Print how rules are written, as a JSON Schema for editors", Examples: []string{"> rules.schema.json"}},
+	}
+}
+
+func orderRule(r Request) (*crm.Outcome, error) {
+	before, after := r.Text("before"), r.Text("after")
+	given := 0
+	for _, is := range []bool{before != "", after != "", r.Is("usual")} {
+		if is {
+			given++
+		}
+	}
+	if given != 1 {
+		return nil, crm.Errorf(crm.CodeUsage, "say one of --before, --after and --usual").On("before")
+	}
+	return r.Book.OrderRule(r.Context, r.Text("name"), before, after)
+}
