@@ -12,9 +12,10 @@ import (
 	"crm/internal/report"
 )
 
-// Views and reports of a book name its own fields, which may get another name or go.
+// Views, reports and rules of a book name its own fields, which may get another name or go.
 
-// sayUsed names the views and reports that have used a field by a name that it has no more.
+// sayUsed names the views, reports and rules that have used a field by a name that it has no
+// more.
 func (w *work) sayUsed(name string) error {
 	views, err := w.tx.Views()
 	if err != nil {
@@ -32,6 +33,15 @@ func (w *work) sayUsed(name string) error {
 	}
 	for _, r := range reports {
 		if names(r.Definition, name) {
+			used = append(used, r.Name)
+		}
+	}
+	own, err := w.tx.OwnRules()
+	if err != nil {
+		return err
+	}
+	for _, r := range own {
+		if names(r.Source, name) {
 			used = append(used, r.Name)
 		}
 	}
