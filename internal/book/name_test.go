@@ -122,6 +122,28 @@ func TestPartsFollowTheName(t *testing.T) {
 	}
 }
 
+// TestNameKeepsTheOtherParts: a given and a family name that become known of somebody leave a
+// middle name, a title and a suffix in the name.
+func TestNameKeepsTheOtherParts(t *testing.T) {
+	for _, test := range []struct {
+		was crm.Contact
+		is  string
+	}{
+		{crm.Contact{Name: "Jane Hudson"}, "Jane Hudson"},
+		{crm.Contact{Name: "Jane Anne Hudson", Middle: "Anne"}, "Jane Anne Hudson"},
+		{crm.Contact{Name: "J. Hudson"}, "Jane Hudson"},
+		{crm.Contact{Name: "Dr. Jane Anne Hudson Jr.", Prefix: "Dr.", Middle: "Anne", Suffix: "Jr."}, "Dr. Jane Anne Hudson Jr."},
+	} {
+		before := crm.Copy(&test.was)
+		before.Kind = crm.Person
+		c := crm.Copy(before)
+		c.Given, c.Family = "Jane", "Hudson"
+		if err := followParts(c, before); err != nil || c.Name != test.is {
+			t.Errorf("%q becomes %q (%v), want %q", before.Name, c.Name, err, test.is)
+		}
+	}
+}
+
 // TestNamesAreMadeAlike: a name and parts that are typed together make the same name of
 // somebody new and of somebody who was called otherwise, and each part is in the name or told.
 func TestNamesAreMadeAlike(t *testing.T) {

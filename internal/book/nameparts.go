@@ -249,7 +249,9 @@ func followParts(c, before *crm.Contact) error {
 	}
 	known := was.Given != "" || was.Family != ""
 	if !known && is.Given != "" && is.Family != "" {
-		c.Name = joinName(is.Given, is.Family)
+		c.Name = fold.Parts{Given: is.Given, Middle: is.Middle, Family: is.Family}.Name()
+		addPart(c, "prefix", is.Prefix)
+		addPart(c, "suffix", is.Suffix)
 		return nil
 	}
 	for _, part := range nameParts[:5] {
