@@ -429,14 +429,21 @@ func rows(reader *exchange.Reader, rejects *rejects, reads *contactRows, columns
 			}
 			columns.count(row)
 			refusal := ""
+			var spouse book.Values
 			if err == nil {
 				err = reads.read(row)
+			}
+			if err == nil && reads != nil {
+				spouse = spouseOf(row)
 			}
 			if err != nil {
 				refusal = reads.refusal(row)
 			}
 			in := book.ImportRow{Line: row.Line, Values: book.Values(row.Values), Refusal: refusal, UID: row.UID, Photos: photosOf(row), Related: relatedOf(row), Reject: func(reason string) error { return rejects.add(row, reason) }}
 			if !yield(in, err) || err != nil && row.Line == 0 {
+				return
+			}
+			if spouse != nil && !yield(book.ImportRow{Line: row.Line, Values: spouse, Reject: in.Reject}, nil) {
 				return
 			}
 		}

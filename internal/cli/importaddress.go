@@ -76,6 +76,7 @@ func (r *contactRows) readAddresses(row exchange.Row) {
 	for _, field := range addressFields {
 		delete(row.Values, field)
 	}
+	groups = joinBareCode(groups, found)
 	slices.SortStableFunc(groups, func(a, b string) int { return groupRank[a] - groupRank[b] })
 	var more crm.Addresses
 	for i, group := range groups {
@@ -105,6 +106,17 @@ func (r *contactRows) readAddresses(row exchange.Row) {
 	if text, err := json.Marshal(more); err == nil && more != nil {
 		row.Values["addresses"] = []string{string(text)}
 	}
+}
+
+// joinBareCode puts a postal code that stands in a column without a label, as the first of the
+// address, into the address of the home if that has none.
+func joinBareCode(groups []string, found map[string]*address) []string {
+	bare, home := found[""], found[crm.LabelHome]
+	if bare == nil || home == nil || len(bare.values) != 1 || bare.values["postal_code"] == nil || home.values["postal_code"] != nil {
+		return groups
+	}
+	home.values["postal_code"] = bare.values["postal_code"]
+	return slices.DeleteFunc(groups, func(group string) bool { return group == "" })
 }
 
 // groupRank is which addresses come first: that without a label, then that of their home.

@@ -111,12 +111,14 @@ func (a *app) columnTaken(c crm.FileColumn) string {
 	switch c.Field {
 	case "full_name":
 		field = a.locale.Field(crm.KindContact, "name")
+	case exchange.Remark:
+		field = a.locale.Field(crm.KindContact, "note")
 	case "policy_number":
 		field = a.locale.Field(crm.KindPolicy, "number")
 	case "label", "status", "may_contact", "policy_status", "co_insured":
 		return c.Heading
 	}
-	if strings.Contains(fold.Text(c.Heading), fold.Text(field)) || fold.Text(c.Heading) == fold.Text(c.Field) {
+	if strings.HasPrefix(c.Field, ofSpouse) || strings.Contains(fold.Text(c.Heading), fold.Text(field)) || fold.Text(c.Heading) == fold.Text(c.Field) {
 		return c.Heading
 	}
 	return c.Heading + " → " + field

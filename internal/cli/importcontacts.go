@@ -113,6 +113,7 @@ func (r *contactRows) read(row exchange.Row) error {
 	r.readAddresses(row)
 	r.readMaybePhones(row)
 	r.readMaybePrefix(row)
+	leaveSaid(row)
 	if err := checkSomebody(row); err != nil {
 		return err
 	}
@@ -135,6 +136,23 @@ func (r *contactRows) read(row exchange.Row) error {
 	r.readRefusals(row)
 	r.readRemarks(row)
 	return readConsent(row)
+}
+
+// leaveSaid leaves out what says nothing: 様 before every name of a list for letters, and a firm
+// that has the name of the person.
+func leaveSaid(row exchange.Row) {
+	set(row, "prefix", slices.DeleteFunc(slices.Clone(row.Values["prefix"]), func(text string) bool { return fold.Clean(text) == "様" }))
+	if org := row.Values["org"]; org != nil {
+		name := strings.Join(slices.Concat(row.Values["given"], row.Values["family"]), " ")
+		for _, field := range []string{"full_name", "name"} {
+			if texts := row.Values[field]; texts != nil {
+				name = texts[0]
+			}
+		}
+		if fold.Text(name) == fold.Text(org[0]) {
+			delete(row.Values, "org")
+		}
+	}
 }
 
 // readMaybePrefix takes the forms of address of a column that may have others.
@@ -327,7 +345,7 @@ func readChannels(row exchange.Row) error {
 				if said := known && state == crm.Consented || told && may; said { // that they want none
 					set(row, channel+"_consent", []string{crm.Withdrawn})
 				}
-			case locale.Blank(text):
+			case locale.Blank(text), field[:3] == "no_" && locale.Subscribed(text):
 				delete(row.Values, field)
 			case locale.Refuses(text):
 				set(row, channel+"_consent", []string{crm.Withdrawn})

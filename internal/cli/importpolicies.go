@@ -121,8 +121,8 @@ func policyOf(p *exchange.Profile) *exchange.Profile {
 	return &changed
 }
 
-// checkKind asks whether a list of policies is one of people alone: it has numbers of policies
-// and carriers, which contacts have no fields for.
+// checkKind asks whether a list of policies is one of people alone: contacts have no fields for
+// carriers, numbers, days and lines of business.
 //
 // Errors: CodeInvalid.
 func checkKind(reader *exchange.Reader) error {
@@ -134,7 +134,12 @@ func checkKind(reader *exchange.Reader) error {
 			columns, of = append(columns, heading), append(of, field)
 		}
 	}
-	if !slices.Contains(of, "policy_number") || !slices.Contains(of, "carrier") {
+	carried := slices.Contains(of, "carrier")
+	enough := 2 // the carrier, and its number or days
+	if !carried {
+		enough = 3 // "Company" may be the carrier, and a number with one day is a note
+	}
+	if len(of) < enough || !carried && !slices.Contains(of, "policy_number") {
 		return nil
 	}
 	return crm.Errorf(crm.CodeInvalid, "the file has policies: %s", strings.Join(columns, ", ")).
@@ -167,6 +172,7 @@ func policyFormat(s saying, own []*crm.Field) format {
 		settleOwnPolicies(columns)
 		settlePolicies(columns)
 		settle(columns)
+		settleElsewhere(columns)
 	}
 	return f
 }
@@ -214,6 +220,29 @@ func settlePolicies(columns []exchange.Column) {
 		}
 	}
 }
+
+// settleElsewhere takes the end of a policy for an x-date where its carrier is the one that
+// somebody has now, and none of ours: "Current Carrier", without a number.
+func settleElsewhere(columns []exchange.Column) {
+	elsewhere := false
+	for _, c := range columns {
+		if c.Field == "policy_number" || c.Field == "x_date" {
+			return
+		}
+		if c.Field == "carrier" {
+			words := strings.Fields(fold.Text(c.Heading))
+			elsewhere = !c.Fixed && slices.ContainsFunc(words, func(word string) bool { return slices.Contains(otherCarriers, word) })
+		}
+	}
+	for i, c := range columns {
+		if elsewhere && c.Field == "expires" && !c.Fixed {
+			columns[i].Field = "x_date"
+		}
+	}
+}
+
+// otherCarriers are words for the carrier of somebody who is not insured with us.
+var otherCarriers = []string{"current", "present", "prior", "existing", "incumbent", "attuale", "actual"}
 
 var (
 	carrierWords = []string{"company", "company name", "会社", "会社名", "azienda", "società", "societa", "empresa"}

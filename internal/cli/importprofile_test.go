@@ -142,7 +142,7 @@ func TestProfiles(t *testing.T) {
 		if !known[p.Name] {
 			t.Errorf("%s has no file in testdata/profiles", p.Name)
 		}
-		fields := slices.Concat(contactFormat("", saying{}, nil).fields, []string{exchange.Remark, ""})
+		fields := slices.Concat(contactFormat("", saying{}, nil).fields, []string{exchange.Remark, isCompany, ""})
 		for _, c := range p.Columns {
 			if !slices.Contains(fields, c.Field) {
 				t.Errorf("%s: %s is not a field", p.Name, c.Field)
@@ -176,7 +176,7 @@ func TestHeadings(t *testing.T) {
 		"Name,Home Street,Home City,Home Postal Code":     "name,street,city,postal_code",
 		"Name,Address : home : Street,Address: home: ZIP": "name,street,postal_code",
 		"Name,Phone,Phone,,Notes,Notes":                   "name,phone,phone,,note,note",
-		"Name,Spouse Name,Spouse Phone":                   "name,spouse,",
+		"Name,Spouse Name,Spouse Phone":                   "name,spouse,spouse_phone",
 		"Name,E-mail 1 - Label,E-mail 1 - Value":          "name,point_label,email",
 	} {
 		reader, _, err := readContacts(strings.ReplaceAll(headings, ";", ",") + "\n")

@@ -24,7 +24,7 @@ type trial struct {
 }
 
 // mostTries limits how often a file is read for an error, mostDeep how many errors in a row. A
-// large file is read a few times.
+// large file is read a few times, and a very large one once more.
 const (
 	mostTries = 12
 	fewTries  = 3
@@ -44,7 +44,10 @@ type way struct {
 // wholly returns an error of which each way on is a whole command, with all flags that the file
 // needs.
 func (t *trial) wholly(e *crm.Error, again crm.Command) error {
-	if t.left = mostTries; t.size > large {
+	switch t.left = mostTries; {
+	case t.size > 4*large:
+		t.left = 1
+	case t.size > large:
 		t.left = fewTries
 	}
 	if !slices.ContainsFunc(e.Remedies, func(r crm.Remedy) bool { return r.Adds != nil }) {

@@ -25,7 +25,12 @@ func AddressColumn(heading string, headers map[string]string) (field, label, gro
 	if field := addressPart(folded, headers); field != "" && field != "address" {
 		return field, "", ""
 	}
-	folded = strings.TrimPrefix(folded, "address ") // address home street
+	if rest, found := strings.CutPrefix(folded, "address "); found { // address home street
+		if code := addressLabels()[rest]; code != "" {
+			return "address", code, code
+		}
+		folded = rest
+	}
 	for word, code := range addressLabels() {
 		rest, found := strings.CutPrefix(folded, word)
 		if !found {

@@ -80,6 +80,12 @@ func May(text string) (may, ok bool) {
 	return false, false
 }
 
+// Subscribed reports whether a program of newsletters says so that somebody gets them, which
+// is not a consent that they have given.
+func Subscribed(text string) bool { return slices.Contains(subscribed, fold.Text(text)) }
+
+var subscribed = []string{"active", "subscribed", "confirmed", "express", "implied", "unconfirmed", "pending", "not set", "attivo", "iscritto", "activo", "suscrito", "有効", "購読中", "配信中"}
+
 // Released reports whether a text in a column beside a number of a do-not-contact file
 // says that the number is not on the list, or is to come off it: "clean", D below "Action",
 // N below "National DNC". A column without a heading has an empty one.

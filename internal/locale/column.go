@@ -32,7 +32,7 @@ func Column(heading string, headers map[string]string) string {
 		return ""
 	case says(words, folded, emailWords):
 		return "email"
-	case says(words, folded, phoneWords):
+	case says(words, folded, phoneWords), !strings.ContainsAny(heading, " _-") && says(wordsOf(fold.Text(spacedOut(heading))), folded, phoneWords): // PhoneMobile
 		return "phone"
 	}
 	return ""

@@ -65,3 +65,24 @@ var (
 		fold.Expression(`(?:携帯|電話|番号|メール|アドレス|生年月日|誕生日|連絡先|住所|氏名|名前|tel)(妻|夫|子|子供|娘|母|父|親)(?: |$)`),
 	}
 )
+
+// SpouseColumn returns the field of a heading of a spouse, or of whoever applies beside somebody:
+// "Spouse Cell Phone", "Co-Applicant First Name", 配偶者生年月日. It is empty for a name alone
+// and for other headings. Headers are those of Headers.
+func SpouseColumn(heading string, headers map[string]string) string {
+	folded := fold.Text(spacedOut(heading))
+	if !spouseWords().MatchString(folded) {
+		return ""
+	}
+	rest := fold.Text(spouseWords().ReplaceAllString(folded, " "))
+	field := headers[rest]
+	if field == "" {
+		field = Column(rest, headers)
+	}
+	if slices.Contains([]string{"given", "middle", "family", "birthday", "phone", "email"}, field) {
+		return field
+	}
+	return ""
+}
+
+var spouseWords = fold.Expression(`(^| )(spouses?( s)?|wife( s)?|husband( s)?|co ?applicants?( s)?|((de ?la?|del|di) )?coniuge|(del? )?(la )?conyuge|(del? )?(la )?espos[oa])( |$)|配偶者の?`)
