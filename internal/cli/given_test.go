@@ -289,7 +289,7 @@ func commandsTried() map[string]tried {
 		"import":              importing,
 		"lead import":         {like: "import"},
 		"client import":       {like: "import"},
-		"policy import": {args: "policies.csv --skip-bad", look: "policy list -o json", flags: map[string]given{
+		"policy import": {args: "policies.csv --skip-bad", look: "policy list -o json", flags: map[string]given{"save-profile": {"quokka", idle},
 			"map":  {"Nick=product", "Kit"},
 			"line": {"boat", `"line":"boat"`}, "carrier": {"Nova", "Nova"}, "status": {"cancelled", ""}, "skip-bad": {"", idle}, "source": {"web", idle}, "owner": {"Pat", ""},
 			"refusals": {"keep", idle}, "former": {"keep", idle}, "households": {"apart", idle}, "calls-per-day": {"1", idle}, "on-duplicate": {"add", ""}, "no-header": {"", refused}, "profile": {"linkedin", refused}, "value": {"Web=web", idle}, "unknown": {"skip", idle},
