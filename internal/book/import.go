@@ -180,6 +180,9 @@ func (w *work) finishImport(in Import) error {
 	if n := len(w.importing.partsApart); n > 0 {
 		w.warn("parts-apart-rows", "n", n, "names", w.importing.partsApart[:min(n, listed)])
 	}
+	if n := len(w.importing.older); n > 0 {
+		w.warn("rows-older", "n", n, "names", w.importing.older[:min(n, listed)])
+	}
 	if w.importing.byEmail > 0 {
 		w.say("named-by-email", "n", w.importing.byEmail)
 	}

@@ -2,6 +2,7 @@ package book
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"crm/internal/crm"
@@ -42,6 +43,10 @@ func (w *work) changes(t *rowTaken, there *crm.Contact) bool {
 // returns the fields that it changed.
 func (w *work) changeThere(t *rowTaken, there *crm.Contact) (took []string, err error) {
 	t.over = t.in.OnDuplicate == updatesKnown && !w.importing.met.has(there.ID)
+	if t.over && t.isOlder(there) {
+		t.over = false
+		w.importing.older = append(w.importing.older, there.Name)
+	}
 	w.importing.met.add(there.ID)
 	if !w.changes(t, there) {
 		if w.importing.made.has(there.ID) && !t.several && t.mark == nil && there.Stopped.IsZero() && there.Erased.IsZero() && t.in.OnDuplicate != failsOnKnown {
@@ -84,6 +89,14 @@ func (w *work) changeThere(t *rowTaken, there *crm.Contact) (took []string, err 
 	}
 	told, err := w.tellThere(t, there)
 	return append(took, told...), err
+}
+
+// isOlder reports whether a row of a list of the book was written before somebody was changed,
+// so that its values are those of before.
+func (t *rowTaken) isOlder(there *crm.Contact) bool {
+	id, _ := strconv.ParseInt(t.Values.text("id"), 10, 64)
+	version, err := strconv.ParseInt(t.Values.text("version"), 10, 64)
+	return t.own && err == nil && id == there.ID && version < there.Version
 }
 
 // changedFields are the fields in which two contacts differ, each of which says so once.

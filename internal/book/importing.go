@@ -19,6 +19,8 @@ type importing struct {
 	met numbers
 	// made are those that a row has made.
 	made numbers
+	// older are those of whom a row says what they were before.
+	older []string
 	// of is the contact of the last row, new or known.
 	of int64
 	// ofKnown is set while what a row says of somebody in the book is taken.

@@ -194,6 +194,11 @@ func (a *app) importTable(ctx context.Context, f importFlags, of format, file *i
 	if err != nil {
 		return nil, err
 	}
+	if of.cards { // of contacts
+		if err := checkList(reader, f.path); err != nil {
+			return nil, reader.InSheet(err)
+		}
+	}
 	if a.kind == "asked" {
 		if err := checkKind(reader); err != nil {
 			return nil, reader.InSheet(err)

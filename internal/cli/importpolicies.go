@@ -151,7 +151,7 @@ func checkKind(reader *exchange.Reader) error {
 // come first.
 func policyFormat(s saying, own []*crm.Field) format {
 	f := contactFormat(crm.StageClient, s, own)
-	f.cards = false
+	f.cards, f.beside = false, nil
 	f.fields = append(slices.DeleteFunc(slices.Clone(f.fields), func(field string) bool { return field == "status" || field == "stage" }), book.PolicyFields()...)
 	f.dates = append(slices.Clone(f.dates), "effective", "expires", "ended", "x_date")
 	columns, settle := f.columns, f.settle
@@ -165,6 +165,7 @@ func policyFormat(s saying, own []*crm.Field) format {
 		for _, field := range book.PolicyFields() {
 			all[fold.Text(field)] = field
 		}
+		all[fold.Text(string(crm.KindContact)+".name")] = "full_name" // of a list of ours
 		return all
 	}
 	f.beside = nil // what only a list of contacts has

@@ -1,0 +1,54 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/exchange"
+)
+
+// listNoun returns the noun of a list that crm has written, if it is not of contacts: most of
+// its headings are fields of the noun, and contacts lack at least two of them.
+func listNoun(reader *exchange.Reader) *crm.Noun {
+	header := reader.Header()
+	contact := crm.BuiltIn(crm.KindContact).Names()
+	var best *crm.Noun
+	most := 1
+	for _, kind := range crm.Kinds() {
+		names := crm.BuiltIn(kind).Names()
+		own, others := 0, 0
+		for _, heading := range header {
+			switch {
+			case strings.Contains(heading, "."):
+			case !slices.Contains(names, heading):
+				others++
+			case !slices.Contains(contact, heading):
+				own++
+			}
+		}
+		versioned := slices.Contains(header, "version") || kind == crm.KindView // which has none
+		if versioned && own > most && others <= 2 {
+			best, most = crm.NounOf(kind), own
+		}
+	}
+	return best
+}
+
+// listTakers are the commands that take the list of a noun.
+var listTakers = map[crm.Kind]string{crm.KindPolicy: "policy import", crm.KindSuppression: "dnc import"}
+
+// checkList rejects a list of another noun, and says what takes it.
+//
+// Errors: CodeInvalid.
+func checkList(reader *exchange.Reader, path string) error {
+	noun := listNoun(reader)
+	if noun == nil {
+		return nil
+	}
+	e := crm.Errorf(crm.CodeInvalid, "the file is a list of %s of a book, and not of contacts", noun.Table)
+	if verb := listTakers[noun.Kind]; verb != "" {
+		return e.Next("Take them so", verb, path)
+	}
+	return e.Next("A book goes out and comes in whole", "export book", crm.Blank("DIR")).Then("import book", crm.Blank("DIR"))
+}
