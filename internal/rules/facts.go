@@ -16,25 +16,11 @@ func (d *decision) factsAbout(record crm.Record) *query.Facts {
 	}
 	return &query.Facts{
 		Record: record,
-		Named: told(d, func(name string) (crm.Record, error) {
-			switch name {
-			case "contact":
-				return asRecord(contact, nil)
-			case "other_sale":
-				return asRecord(d.facts.OtherSale(crm.About(record, crm.KindContact)))
-			case "heir":
-				return asRecord(d.facts.Heir())
-			case "lost_call":
-				return asRecord(d.facts.LostCall())
-			case "last_try":
-				since, err := d.facts.Since()
-				if err != nil {
-					return nil, err
-				}
-				return asRecord(since.Try, nil)
-			}
-			return d.facts.Beside[name], nil
-		}),
+		Named: func(name string) (crm.Record, error) {
+			r, err := d.named(name, record, contact)
+			d.lose(err)
+			return r, err
+		},
 		Ref: func(kind crm.Kind, id int64) (crm.Record, error) {
 			if d.facts.Ref == nil {
 				return nil, nil
@@ -43,7 +29,11 @@ func (d *decision) factsAbout(record crm.Record) *query.Facts {
 			d.lose(err)
 			return r, err
 		},
-		Value: told(d, func(name string) (any, error) { return d.value(name, record) }),
+		Value: func(name string) (any, error) {
+			v, err := d.value(name, record)
+			d.lose(err)
+			return v, err
+		},
 		Call: func(name string, args []any) (any, error) {
 			v, err := d.call(name, args, record)
 			d.lose(err)
@@ -57,18 +47,30 @@ func (d *decision) factsAbout(record crm.Record) *query.Facts {
 
 // lose notes why the book can't tell a fact.
 func (d *decision) lose(err error) {
-	if d.lost == nil {
+	if err != nil && d.lost == nil {
 		d.lost = err
 	}
 }
 
-// told returns a function about a fact that notes when the book can't tell it.
-func told[T any](d *decision, of func(string) (T, error)) func(string) (T, error) {
-	return func(name string) (T, error) {
-		fact, err := of(name)
-		d.lose(err)
-		return fact, err
+// named returns a record by the name that it has in expressions about another one.
+func (d *decision) named(name string, record crm.Record, contact *crm.Contact) (crm.Record, error) {
+	switch name {
+	case "contact":
+		return asRecord(contact, nil)
+	case "other_sale":
+		return asRecord(d.facts.OtherSale(crm.About(record, crm.KindContact)))
+	case "heir":
+		return asRecord(d.facts.Heir())
+	case "lost_call":
+		return asRecord(d.facts.LostCall())
+	case "last_try":
+		since, err := d.facts.Since()
+		if err != nil {
+			return nil, err
+		}
+		return asRecord(since.Try, nil)
 	}
+	return d.facts.Beside[name], nil
 }
 
 func (d *decision) value(name string, record crm.Record) (any, error) {

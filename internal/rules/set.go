@@ -110,7 +110,16 @@ func (s *Set) listening(kind crm.Kind) []*compiled {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	found, known := s.nouns[kind]
-	if !known {
+	switch {
+	case known:
+	case len(s.own) == 0: // which is the usual
+		for i := range s.builtin {
+			if s.builtin[i].On == kind {
+				found = append(found, compiledOf(s.schema, &s.builtin[i]))
+			}
+		}
+		s.nouns[kind] = found
+	default:
 		for i, p := range s.inOrder() {
 			if p.on == kind {
 				found = append(found, s.at(i))
