@@ -143,6 +143,9 @@ func (w *work) erase(c *crm.Contact) error {
 		return err
 	}
 	w.backsUp = crm.BackupBeforeErase
+	if err := w.eraseBefore(c, e); err != nil {
+		return err
+	}
 	if of, err = w.carryOutErasure(c, e); err != nil {
 		return err
 	}

@@ -96,6 +96,9 @@ func (w *work) eraseDeleted(c *crm.Contact) error {
 	if e.Made, err = w.tx.MadeBy(c.ID); err != nil {
 		return err
 	}
+	if err := w.eraseBefore(c, e); err != nil {
+		return err
+	}
 	if w.change == nil { // no edit is left to begin it
 		if err := w.beginChange(0); err != nil {
 			return err

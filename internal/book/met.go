@@ -21,45 +21,45 @@ type met struct {
 }
 
 // findAlike finds who in the book may be the same as a new contact.
-func (w *work) findAlike(c *crm.Contact) (m met, err error) {
-	numbered, err := w.tx.ByExternalID(c.ExternalID)
+func (v reader) findAlike(c *crm.Contact) (m met, err error) {
+	numbered, err := v.tx.ByExternalID(c.ExternalID)
 	if err != nil {
 		return m, err
 	}
 	for _, other := range numbered {
-		if w.numberedApart(c, other) {
+		if v.numberedApart(c, other) {
 			m.numberedElse = append(m.numberedElse, other)
 		} else {
 			m.numbered = append(m.numbered, other)
 		}
 	}
-	if m.reached, err = w.tx.ByPoint(c.Phones, c.Emails); err != nil {
+	if m.reached, err = v.tx.ByPoint(c.Phones, c.Emails); err != nil {
 		return m, err
 	}
-	if m.named, err = w.sameNamed(c, m.reached); err != nil {
+	if m.named, err = v.sameNamed(c, m.reached); err != nil {
 		return m, err
 	}
-	m.like, err = w.tx.UnwillingLike(c)
-	m.like = slices.DeleteFunc(m.like, func(other *crm.Contact) bool { return w.likeUnwilling(c, other) == different })
+	m.like, err = v.tx.UnwillingLike(c)
+	m.like = slices.DeleteFunc(m.like, func(other *crm.Contact) bool { return v.likeUnwilling(c, other) == different })
 	return m, err
 }
 
 // sameNamed returns those with the name of a contact, in the book and among those who
 // share a phone or an e-mail.
-func (w *work) sameNamed(c *crm.Contact, reached []*crm.Contact) ([]*crm.Contact, error) {
-	named, err := w.tx.ByName(c.Name)
+func (v reader) sameNamed(c *crm.Contact, reached []*crm.Contact) ([]*crm.Contact, error) {
+	named, err := v.tx.ByName(c.Name)
 	if err != nil {
 		return nil, err
 	}
 	if c.Reading != "" {
-		more, err := w.tx.ByName(c.Reading)
+		more, err := v.tx.ByName(c.Reading)
 		if err != nil {
 			return nil, err
 		}
 		reached = append(slices.Clone(reached), more...)
 	}
 	if c.Middle != "" && c.Given != "" && c.Family != "" {
-		more, err := w.tx.ByName(joinName(c.Given, c.Family))
+		more, err := v.tx.ByName(joinName(c.Given, c.Family))
 		if err != nil {
 			return nil, err
 		}
@@ -74,7 +74,7 @@ func (w *work) sameNamed(c *crm.Contact, reached []*crm.Contact) ([]*crm.Contact
 	if c.Kind != crm.Household {
 		return named, nil
 	}
-	homes, err := w.groupsNamed(crm.Household, fold.Household(c.Name)...)
+	homes, err := v.groupsNamed(crm.Household, fold.Household(c.Name)...)
 	for _, home := range homes {
 		if !slices.ContainsFunc(named, func(other *crm.Contact) bool { return other.ID == home.ID }) {
 			named = append(named, home)

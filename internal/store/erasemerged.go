@@ -96,6 +96,21 @@ func (v *View) DeletedContact(id int64) (*crm.Contact, error) {
 	return c, nil
 }
 
+// DeletedContacts returns those who were deleted and can be brought back, as they were.
+func (v *View) DeletedContacts() (all []*crm.Contact, err error) {
+	gone, err := column[int64](v, "SELECT DISTINCT record FROM edits WHERE kind = 'contact' AND action = $1 AND record NOT IN (SELECT id FROM contacts) ORDER BY record", string(crm.Delete))
+	for _, id := range gone {
+		c, err := v.DeletedContact(id)
+		if err != nil {
+			return nil, err
+		}
+		if c != nil {
+			all = append(all, c)
+		}
+	}
+	return all, err
+}
+
 // goneInto returns with whom somebody was merged who is not in the book any more, or 0 if
 // nobody, or that contact, is.
 func (v *View) goneInto(contact int64) (int64, error) {

@@ -233,6 +233,11 @@ func (v *View) OpsOf() (map[string]int64, error) {
 	return ops, err
 }
 
+// WasRestored reports whether the book has come from a backup.
+func (v *View) WasRestored() (bool, error) {
+	return v.any("FROM changes WHERE command = $1", crm.RestoreCommand)
+}
+
 // InForce returns all suppressions in force, and the contacts who are marked.
 func (v *View) InForce() (list []*crm.Suppression, marked []*crm.Contact, err error) {
 	if list, err = find[*crm.Suppression](v, "WHERE "+inForce+" ORDER BY id"); err != nil {
