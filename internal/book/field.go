@@ -395,10 +395,18 @@ func (w *work) keepLeft(record crm.Record, e *store.Entry) {
 	}
 }
 
-// nameFree rejects bringing back a field whose name another one has got.
+// nameFree rejects bringing back a field, or what the book says of a rule, whose name another
+// one has got.
 //
 // Errors: CodeConflict.
 func (w *work) nameFree(record crm.Record) error {
+	if rule, ok := record.(*crm.OwnRule); ok {
+		own, err := w.tx.OwnRules()
+		if other := ownRule(own, rule.Name); other != nil && other.ID != rule.ID {
+			return w.touchedBy(other)
+		}
+		return err
+	}
 	f, ok := record.(*crm.OwnField)
 	if !ok {
 		return nil
