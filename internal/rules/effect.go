@@ -127,17 +127,17 @@ func remarks() (codes []string) {
 func settable(schema *crm.Schema, target crm.Kind, c *Clause, name string) (*crm.Field, error) {
 	catalogue := schema.Fields(target)
 	field, ok := catalogue.Field(name)
-	var may []string
-	for _, f := range catalogue.Fields {
-		if maySet(f, c) {
-			may = append(may, f.Name)
-		}
-	}
 	switch {
 	case ok && maySet(field, c):
 		return field, nil
 	case ok:
 		return nil, fmt.Errorf("no rule sets %s: it has a command of its own, or follows from something else", name)
+	}
+	var may []string
+	for _, f := range catalogue.Fields {
+		if maySet(f, c) {
+			may = append(may, f.Name)
+		}
 	}
 	message := fmt.Sprintf("there is no field %q of %s", name, article(target))
 	if near := query.Near(name, append(may, modifiers...)); len(near) > 0 {
