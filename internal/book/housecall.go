@@ -141,7 +141,7 @@ func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.E
 	}
 	there := others[0]
 	w.setDated(there.Activity)
-	spoken := cause.Kind == crm.KindActivity
+	spoken := isTalk(cause)
 	switch {
 	case agreed, spoken:
 	case there.Attempt > 1 && !a.Due.After(there.Due):
@@ -168,6 +168,12 @@ func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.E
 	return true, w.move(there.Activity, a, e, cause)
 }
 
+// isTalk reports whether an edit is of a conversation, and not of a call that reached nobody.
+func isTalk(edit *crm.Edit) bool {
+	a, ok := edit.After.(*crm.Activity)
+	return ok && a.CallResult != crm.NoReach && a.CallResult != crm.WrongNumber
+}
+
 func (w *work) setDated(a *crm.Activity) {
 	if w.dated == nil {
 		w.dated = map[int64]bool{}
@@ -184,11 +190,12 @@ func (w *work) touchHome(edit *crm.Edit) {
 	var id int64
 	switch r := edit.After.(type) {
 	case *crm.Contact:
-		if slices.ContainsFunc([]string{"household", "owner", "last_call", "phones"}, edit.Changed) {
+		if slices.ContainsFunc(slices.Concat(comings, reaches), edit.Changed) {
 			id = r.ID
 		}
 	case *crm.Activity:
-		if r.Status == crm.Open && slices.Contains(perHousehold, r.CallType) {
+		was, _ := edit.Before.(*crm.Activity)
+		if r.Status == crm.Open && slices.Contains(perHousehold, r.CallType) || r.Status != crm.Open && was != nil && was.Status == crm.Open {
 			id = r.Contact
 		}
 	}
@@ -197,7 +204,7 @@ func (w *work) touchHome(edit *crm.Edit) {
 		left = was.Household
 	}
 	for _, id := range []int64{id, left} {
-		if was := w.homes[id]; id != 0 && (was == nil || (was.Kind == crm.KindActivity || phoneAlone(was)) && !phoneAlone(edit)) {
+		if was := w.homes[id]; id != 0 && (was == nil || (was.Kind == crm.KindActivity || reachAlone(was)) && !reachAlone(edit)) {
 			if w.homes == nil {
 				w.homes = map[int64]*crm.Edit{}
 			}
@@ -217,7 +224,7 @@ func (w *work) callHomesOnce() error {
 			return err
 		}
 		alone := c != nil && c.Household == 0 && c.Kind != crm.Household
-		if c == nil || alone && cause.Action == crm.Create && (cause.Rule != "" || cause.Kind == crm.KindContact) {
+		if c == nil || alone && (reachAlone(cause) || cause.Action == crm.Create && (cause.Rule != "" || cause.Kind == crm.KindContact)) {
 			continue
 		}
 		calls, err := w.homeCalls(c)
@@ -231,7 +238,7 @@ func (w *work) callHomesOnce() error {
 			}
 			done[p.CallType] = append(done[p.CallType], p.Owner)
 			held, others := onList(calls, p.CallType, p.Owner)
-			if !phoneAlone(cause) {
+			if !reachAlone(cause) {
 				if err := w.callOnce(held, others, cause); err != nil {
 					return err
 				}
@@ -240,7 +247,7 @@ func (w *work) callHomesOnce() error {
 				return err
 			}
 		}
-		if phoneAlone(cause) {
+		if reachAlone(cause) {
 			continue
 		}
 		if err := w.dropSpareTries(calls, cause); err != nil {
@@ -304,7 +311,7 @@ func (w *work) concerns(edit *crm.Edit, producer int64) bool {
 	by := w.MyID()
 	if edit.Cause != nil {
 		by = crm.OwnerOf(edit.Cause.Record())
-	} else if strings.HasSuffix(w.command, " edit") {
+	} else if isEntered(edit, w.command) {
 		by = c.Owner
 	}
 	return by == producer
@@ -361,9 +368,11 @@ func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Ed
 	return err
 }
 
-// isEntered reports whether somebody entered the day of a last conversation as such.
+// isEntered reports whether somebody entered the day of a last conversation as such, or a
+// file has it of somebody in the book.
 func isEntered(cause *crm.Edit, command string) bool {
-	return cause.Cause == nil && cause.Changed("last_call") && strings.HasSuffix(command, " edit")
+	entered := strings.HasSuffix(command, " edit") || strings.HasSuffix(command, "import") && cause.Action == crm.Update
+	return cause.Cause == nil && cause.Changed("last_call") && entered
 }
 
 // householdRule is the rule that leaves a household one call.

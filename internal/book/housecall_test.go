@@ -289,6 +289,23 @@ func TestConversationIsTheHouseholds(t *testing.T) {
 	})
 }
 
+// TestTriesTakeNobodysCall: calls that reach nobody leave the review call of another one of
+// the household with them, on its day.
+func TestTriesTakeNobodysCall(t *testing.T) {
+	for _, stage := range crm.Picklist("stage") {
+		d := newDesk(t, "2026-11-02")
+		pa := d.add(crm.StageClient, "Pa Ott", "phone", "614-555-0201", "household", "Ott", "last_call", "2026-05-10")
+		d.wantPlan(pa, "review 2026-11-10")
+		kid := d.add(stage, "Kid Ott", "phone", "614-555-0202", "household", "Ott")
+		for range 6 {
+			d.log(kid, CallLog{Result: crm.NoReach})
+		}
+		if plan := d.plan(pa); !slices.Contains(plan, "review 2026-11-10") {
+			t.Errorf("six tries with a %s left Pa Ott with %q", stage, plan)
+		}
+	}
+}
+
 // idOf is the number of whoever is called so.
 func (d *desk) idOf(name string) (id int64) {
 	d.t.Helper()

@@ -6,10 +6,21 @@ import (
 	"crm/internal/crm"
 )
 
-// phoneAlone reports whether an edit may change who of a household is reached, and neither
+// comings are the fields of contacts whose change may leave a household two calls, or one too
+// soon; reaches are those by which it is seen who of it is called.
+var (
+	comings = []string{"household", "owner", "last_call"}
+	reaches = []string{"phones", "stage", "stopped", "calls_barred", "birthday"}
+)
+
+// reachAlone reports whether an edit may change who of a household is reached, and neither
 // who belongs to it nor when they are called.
-func phoneAlone(edit *crm.Edit) bool {
-	return edit.Kind == crm.KindContact && edit.Changed("phones") && !slices.ContainsFunc([]string{"household", "owner", "last_call"}, edit.Changed)
+func reachAlone(edit *crm.Edit) bool {
+	if edit.Kind == crm.KindContact {
+		return !slices.ContainsFunc(comings, edit.Changed)
+	}
+	a, ok := edit.After.(*crm.Activity)
+	return !ok || a.Status != crm.Open
 }
 
 // callReached gives a household's one call of a type to somebody of it who is reached,
@@ -43,23 +54,44 @@ func (w *work) callReached(calls []plannedWith, cause *crm.Edit) error {
 	return nil
 }
 
-// reachedFor returns who of a household takes over a call since they have a phone, or nil.
-func (w *work) reachedFor(p plannedWith) (*crm.Contact, error) {
+// reachedFor returns who of a household takes over a call since they have a phone, or nil:
+// whoever is called for the same reason, or else somebody for whom nothing is planned, a
+// client before a prospect and a prospect before a lead.
+func (w *work) reachedFor(p plannedWith) (next *crm.Contact, err error) {
 	others, err := w.home(p.with)
 	if err != nil {
 		return nil, err
 	}
+	best := 0
 	for _, one := range others {
+		if one.Owner != p.Owner || !one.MayCall() || !one.Adult(w.today) || w.phoneLeft(one) == "" {
+			continue
+		}
 		suits := neverCalled(one)
 		if p.CallType == crm.ReviewCall {
 			suits = one.Stage == p.with.Stage || one.Stage == crm.StageClient
 		}
-		if !suits || one.Owner != p.Owner || !one.MayCall() || !one.Adult(w.today) || w.phoneLeft(one) == "" {
+		rank := 1 + slices.Index(crm.Picklist("stage"), one.Stage)
+		if suits {
+			rank += 10
+		}
+		if rank <= best {
 			continue
 		}
-		if stopped, err := w.stopOf(one); stopped == nil || err != nil {
-			return one, err
+		if !suits {
+			open, err := w.tx.OpenActivities(one.ID)
+			if err != nil {
+				return nil, err
+			}
+			if slices.ContainsFunc(open, (*crm.Activity).IsStep) {
+				continue
+			}
+		}
+		if stopped, err := w.stopOf(one); err != nil {
+			return nil, err
+		} else if stopped == nil {
+			next, best = one, rank
 		}
 	}
-	return nil, nil
+	return next, nil
 }

@@ -1,9 +1,12 @@
 package book
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"crm/internal/crm"
 )
@@ -92,4 +95,103 @@ func TestCallStaysWithoutAPhone(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestPhonesOfAHouseholdAreCalled: whatever happens to its people, no household's only call is
+// with somebody without a phone while another one has a phone and nothing planned.
+func TestPhonesOfAHouseholdAreCalled(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		p := newPlayer(t, r)
+		names := []string{"arrive", "arrive", "arrive", "file", "move", "talk", "talk", "buy", "stage", "phone", "no phone", "bad phone", "find", "drop", "stop", "wrong"}
+		for range rapid.IntRange(3, 12).Draw(r, "changes") {
+			p.advance(rapid.SampledFrom([]int{0, 0, 0, 1, 30, 200}).Draw(r, "days on"))
+			all := with(p.homeCommands(p.Context()), p.phoneCommands(p.Context()))
+			name := p.one("command", append([]string{"arrive"}, names[min(len(p.log), 1):]...)...)
+			o, err := all[name]()
+			p.log = append(p.log, fmt.Sprintf("%s %s: %v %s", p.day, name, err, edits(o)))
+			if err == nil && name != "drop" {
+				p.phonesAreCalled()
+			}
+			if r.Failed() {
+				r.Fatal(strings.Join(p.log, "\n"))
+			}
+		}
+	})
+}
+
+// phoneCommands are random changes to who of a household has a phone, and is worked on.
+func (p *player) phoneCommands(ctx context.Context) map[string]func() (*crm.Outcome, error) {
+	b := p.book
+	phone := func() string { return fmt.Sprintf("614-555-1%03d", len(p.log)) }
+	arrives := func() Values {
+		v := Values{"name": {fmt.Sprintf("%s %c", p.one("name", "Ken", "Mia", "Dan"), 'A'+len(p.log)%26)}, "household": {p.one("house", "Sato", "Sato", "Dorn")}}
+		if p.maybe("has a phone", 2) {
+			v["phone"] = []string{phone()}
+		}
+		if p.maybe("called", 2) {
+			v["last_call"] = []string{p.one("last call", "2026-05-20", "2025-12-01")}
+		}
+		return v
+	}
+	reached := func(id string) string { // the phone of a contact
+		rows := p.raw.rows("SELECT phone FROM contacts WHERE phone IS NOT NULL AND id = " + id)
+		if len(rows) == 0 {
+			return "614-555-1999"
+		}
+		return strings.TrimPrefix(rows[0], "phone=")
+	}
+	return map[string]func() (*crm.Outcome, error){
+		"arrive": func() (*crm.Outcome, error) {
+			return b.AddContact(ctx, "contact add", NewContact{Values: arrives(), Stage: p.one("stage", append(crm.Picklist("stage"), "")...), AllowDuplicate: true})
+		},
+		"file": func() (*crm.Outcome, error) {
+			var rows []ImportRow
+			for i, stage := range []string{p.one("first", crm.Picklist("stage")...), p.one("second", crm.Picklist("stage")...)} {
+				row := arrives()
+				row["stage"], row["name"] = []string{stage}, []string{fmt.Sprintf("File %c%d", 'A'+len(p.log)%26, i)}
+				rows = append(rows, ImportRow{Values: row})
+			}
+			return b.ImportContacts(ctx, "contact import", Import{OnDuplicate: "update", Rows: rowsOf(rows)})
+		},
+		"stage": func() (*crm.Outcome, error) {
+			v := Values{"stage": {p.one("stage", append(crm.Picklist("stage"), "")...)}}
+			return b.EditContacts(ctx, "contact edit", []string{p.person()}, ContactEdit{Values: v})
+		},
+		"phone": func() (*crm.Outcome, error) {
+			return b.EditContacts(ctx, "contact edit", []string{p.person()}, ContactEdit{Values: Values{"phone": {phone()}}})
+		},
+		"no phone": func() (*crm.Outcome, error) {
+			who := p.person()
+			return b.EditContacts(ctx, "contact edit", []string{who}, ContactEdit{RemovePhones: []string{reached(who)}})
+		},
+		"bad phone": func() (*crm.Outcome, error) {
+			who := p.person()
+			return b.EditContacts(ctx, "contact edit", []string{who}, ContactEdit{BadPhones: []string{reached(who)}})
+		},
+		"wrong": func() (*crm.Outcome, error) {
+			return b.LogCall(ctx, p.person(), CallLog{Result: crm.WrongNumber})
+		},
+		"find": func() (*crm.Outcome, error) {
+			return b.Done(ctx, "task done", crm.Task, []string{p.id("activities", "kind = 'task' AND status = 'open'")}, "", "none found")
+		},
+		"drop": func() (*crm.Outcome, error) {
+			return b.Cancel(ctx, "call cancel", crm.Call, []string{p.id("activities", "kind = 'call' AND status = 'open'")}, "")
+		},
+		"stop": func() (*crm.Outcome, error) {
+			return b.Stop(ctx, "contact stop", []string{p.person()}, "asked", "")
+		},
+	}
+}
+
+// phonesAreCalled looks at who of a household is called, and who is not. A call that a person
+// chose stays with whom they chose, and so does one that is being tried.
+func (p *player) phonesAreCalled() {
+	p.raw.t.Helper()
+	p.raw.none("a call with nobody's phone, beside somebody who is reached", `SELECT a.id, a.call_type, a.contact, m.id AS other FROM activities a JOIN contacts c ON c.id = a.contact
+		JOIN contacts m ON m.household = c.household AND m.id <> c.id
+		WHERE a.status = 'open' AND a.kind = 'call' AND a.call_type IN ('review', 'referral') AND a.rule IS NOT NULL AND a.opportunity IS NULL AND a.purpose IS NULL
+		AND coalesce(a.attempt, 0) <= 1 AND coalesce(a.explanation, '') NOT LIKE '%"chosen"%' AND c.phone IS NULL AND c.stopped IS NULL
+		AND m.stage IS NOT NULL AND m.phone IS NOT NULL AND m.stopped IS NULL AND m.calls_barred IS NULL AND coalesce(m.owner, 0) = coalesce(a.owner, 0)
+		AND NOT EXISTS (SELECT 1 FROM contacts h WHERE h.id = c.household AND h.phone IS NOT NULL)
+		AND NOT EXISTS (SELECT 1 FROM activities o JOIN contacts w ON w.id = o.contact WHERE o.status = 'open' AND o.id <> a.id AND w.household = c.household AND w.phone IS NOT NULL)`)
 }

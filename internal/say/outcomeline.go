@@ -101,6 +101,7 @@ func (v *Voice) editText(m mentions, e *crm.Edit) string {
 		switch {
 		case gaveValue(e, "status", crm.Cancelled):
 		case e.Changed("due") && before != nil && !before.Due.IsZero():
+			parts = append(parts, v.whoseChanged(m, e)...)
 			parts = append(parts, l.Text("outcome.was", "date", l.Date(before.Due, v.Today)))
 			dated = true
 		default:
@@ -122,6 +123,17 @@ func (v *Voice) editText(m mentions, e *crm.Edit) string {
 		return aside
 	}
 	return l.Text("outcome.aside", "what", text, "why", aside)
+}
+
+// whoseChanged says with whom an activity was, and on whose list, where an edit changed that.
+func (v *Voice) whoseChanged(m mentions, e *crm.Edit) []string {
+	var parts []string
+	for _, d := range e.Differences() {
+		if !d.Field.Own && slices.Contains([]string{"contact", "owner"}, d.Field.Name) {
+			parts = append(parts, v.wasAndIs(m, e, d))
+		}
+	}
+	return parts
 }
 
 // setBy says briefly what set a date: beside stands with the activity, aside is a
