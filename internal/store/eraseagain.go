@@ -64,7 +64,7 @@ func (v *View) MergeOf(e crm.Erasure, erased []crm.Erasure) (*Change, error) {
 
 // KeepErasure records that somebody was erased, who may not be in this book.
 func (tx *Tx) KeepErasure(e crm.Erasure) error {
-	tx.some[someErasures], tx.silent = true, nil
+	tx.some[someErasures], tx.silent, tx.silentAt = true, nil, nil
 	if err := tx.exec("DELETE FROM silenced WHERE point = $1", numbered(e.Contact, e.Made)); err != nil {
 		return err
 	}

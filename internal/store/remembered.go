@@ -51,16 +51,49 @@ func (v *View) namesake(parts ...string) (string, error) {
 	return nameMark + hex.EncodeToString(sum.Sum(nil)[:16]), err
 }
 
-// nameKeys are the names of a contact as they are compared: their words, in any order.
+// nameKeys are the names of a contact as they are compared: in any spelling that is the same
+// name, and their words in any order.
 func nameKeys(c *crm.Contact) (keys []string) {
 	for _, name := range c.Names() {
 		words := fold.NameWords(name)
 		slices.Sort(words)
-		if key := strings.Join(words, " "); key != "" && !slices.Contains(keys, key) {
-			keys = append(keys, key)
+		for _, key := range append(fold.SameKeys(name), strings.Join(words, " ")) {
+			if key != "" && !slices.Contains(keys, key) {
+				keys = append(keys, key)
+			}
 		}
 	}
 	return keys
+}
+
+// likeness are the sums by which somebody may be who is not in the book: their name is in the
+// other, or has it. Two who were born on different days are apart.
+func (v *View) likeness(c *crm.Contact, here bool) (sums []string, err error) {
+	born, days := fmt.Sprintf("%02d-%02d", c.Birthday.Month, c.Birthday.Day), []string{"", "any"}
+	switch {
+	case c.Birthday.IsZero() && !here:
+		days = []string{""}
+	case !c.Birthday.IsZero() && here:
+		days = []string{"", born}
+	case !c.Birthday.IsZero():
+		days = []string{"any", born}
+	}
+	parcels := fold.LikeParcels
+	if here {
+		parcels = fold.LikeProbes
+	}
+	for _, name := range c.Names() {
+		for _, parcel := range parcels(name) {
+			for _, day := range days {
+				sum, err := v.namesake("like", parcel, day)
+				if err != nil {
+					return nil, err
+				}
+				sums = append(sums, sum)
+			}
+		}
+	}
+	return sums, nil
 }
 
 // bearing are the sums by which somebody who is not in the book is known, or who is in it is
@@ -110,12 +143,26 @@ func (v *View) bearing(c *crm.Contact, here bool) (sums, like []string, err erro
 	return sums, like, err
 }
 
-// stands reports whether a point under which words are kept is one of those who, or has one
-// of their sums.
-func stands(point string, who []string) bool {
-	return slices.ContainsFunc(who, func(w string) bool {
-		return w == point || strings.HasPrefix(w, nameMark) && strings.Contains(point, w)
-	})
+// standing returns at which places of what is silenced words are kept of one of those who:
+// under a point of theirs, or one that has one of their sums.
+func (v *View) standing(who []string) (at []int) {
+	if v.silentAt == nil {
+		v.silentAt = map[string][]int{}
+		for i, s := range v.silent {
+			if sums, named := strings.CutPrefix(s.Point, nameMark); named {
+				for sum := range strings.SplitSeq(sums, nameMark) {
+					v.silentAt[nameMark+sum] = append(v.silentAt[nameMark+sum], i)
+				}
+			} else {
+				v.silentAt[s.Point] = append(v.silentAt[s.Point], i)
+			}
+		}
+	}
+	for _, w := range who {
+		at = append(at, v.silentAt[w]...)
+	}
+	slices.Sort(at)
+	return slices.Compact(at)
 }
 
 // Remembering returns what is kept of the words of a contact who said no and is not in the
@@ -127,7 +174,11 @@ func (v *View) Remembering(c *crm.Contact, said []*crm.Consent, under Entered) (
 		if err != nil {
 			return nil, err
 		}
-		if len(sums) > 0 {
+		like, err := v.likeness(under.As, false)
+		if err != nil {
+			return nil, err
+		}
+		if sums = append(sums, like...); len(sums) > 0 {
 			who = append(who, strings.Join(sums, "")) // together: what they say later is of all
 		}
 	}
@@ -165,20 +216,24 @@ func (v *View) Remembered(c *crm.Contact, named bool) (map[string]Silenced, erro
 }
 
 // RememberedLike returns what is kept of the words of somebody who has the name of a contact
-// of the book, and other phones or e-mails.
+// of the book, and other phones or e-mails, or a name that is in theirs, or has it.
 func (v *View) RememberedLike(c *crm.Contact) (map[string]Silenced, error) {
 	if all, err := v.Silenced(); len(all) == 0 || err != nil {
 		return nil, err
 	}
-	_, like, err := v.bearing(c, true)
-	return v.keptOf(like, true), err
+	_, named, err := v.bearing(c, true)
+	if err != nil {
+		return nil, err
+	}
+	like, err := v.likeness(c, true)
+	return v.keptOf(append(named, like...), true), err
 }
 
 // keptOf returns what is kept by some who, by channel.
 func (v *View) keptOf(who []string, named bool) map[string]Silenced {
 	words := map[string]Silenced{}
-	for _, s := range v.silent {
-		if stands(s.Point, who) && (named || !strings.HasPrefix(s.Point, nameMark)) {
+	for _, at := range v.standing(who) {
+		if s := v.silent[at]; named || !strings.HasPrefix(s.Point, nameMark) {
 			if _, known := words[s.Channel]; !known {
 				words[s.Channel] = s
 			}
@@ -268,8 +323,8 @@ func (tx *Tx) Unremember(c *crm.Contact, channels ...string) error {
 		return err
 	}
 	var points []string
-	for _, s := range tx.silent {
-		if stands(s.Point, who) && !slices.Contains(points, s.Point) {
+	for _, at := range tx.standing(who) {
+		if s := tx.silent[at]; !slices.Contains(points, s.Point) {
 			points = append(points, s.Point)
 		}
 	}
@@ -277,7 +332,7 @@ func (tx *Tx) Unremember(c *crm.Contact, channels ...string) error {
 		return nil
 	}
 	marks, args := oneOf(points)
-	tx.silent = nil
+	tx.silent, tx.silentAt = nil, nil
 	return tx.exec("DELETE FROM silenced WHERE point IN ("+marks+") AND channel IN "+codes(channels), args...)
 }
 

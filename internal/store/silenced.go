@@ -108,7 +108,7 @@ func (v *View) noEmailsBeside(c *crm.Contact, own []*crm.Consent) (*crm.Consent,
 // Silence keeps the word of somebody who was erased, and bars from calls or e-mails whoever
 // has the phone or the e-mail and has not allowed them.
 func (tx *Tx) Silence(s Silenced) error {
-	tx.some[someSilenced], tx.silent = true, nil
+	tx.some[someSilenced], tx.silent, tx.silentAt = true, nil, nil
 	err := tx.exec("INSERT INTO silenced (point, channel, since, reason) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", s.Point, s.Channel, s.Since.String(), orNull(s.Reason))
 	if !crm.IsSecret(s.Point) || err != nil {
 		return err

@@ -28,15 +28,16 @@ type View struct {
 	settings *crm.Settings
 	alphabet *fold.Order // of the country; nil until it is asked for
 
-	selects map[crm.Kind]string  // the beginnings of questions
-	recent  map[int64]crm.Record // as they are in the book
-	nobody  string               // a name that nobody has
-	latest  *newcomer            // nil but in a Tx
-	some    map[string]bool      // what the book has any of, of what was asked
-	key     []byte               // of the sums of what was erased
-	ops     map[string]string    // the sums of operations, which are slow
-	secrets map[string]bool      // the fast ones on the do-not-contact list
-	silent  []Silenced           // what those wanted who were erased, once it was asked for
+	selects  map[crm.Kind]string  // the beginnings of questions
+	recent   map[int64]crm.Record // as they are in the book
+	nobody   string               // a name that nobody has
+	latest   *newcomer            // nil but in a Tx
+	some     map[string]bool      // what the book has any of, of what was asked
+	key      []byte               // of the sums of what was erased
+	ops      map[string]string    // the sums of operations, which are slow
+	secrets  map[string]bool      // the fast ones on the do-not-contact list
+	silent   []Silenced           // what those wanted who were erased, once it was asked for
+	silentAt map[string][]int     // where of it something is kept under a point or a sum
 }
 
 // Read runs fn on one state of the book. A Store from OpenRead shows the same one to
