@@ -23,7 +23,7 @@ func (w *work) isAdded(e *crm.Edit) bool {
 		w.importing.created.add(e.ID)
 		return true
 	}
-	if w.outcome.Mail != nil && e.Action == crm.Create && e.Rule == "" {
+	if (w.outcome.Mail != nil || w.outcome.Imported != nil && w.outcome.Imported.Kind != "") && e.Action == crm.Create && e.Rule == "" {
 		return true
 	}
 	if s, ok := e.Record().(*crm.Suppression); ok && s.Contact == 0 {

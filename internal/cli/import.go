@@ -141,6 +141,8 @@ type format struct {
 	// profiles are those that a file may be of, and profile the one that was named.
 	profiles []*exchange.Profile
 	profile  *exchange.Profile
+	// noun is that of a list of crm; empty is of contacts.
+	noun crm.Kind
 }
 
 // fileRows are the rows of a file, the formats of its dates and the headings of its columns,
@@ -181,6 +183,12 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	case mailFile, mailboxFile:
 		return a.mailFile(f.request, f, file)
 	}
+	if kind, err := a.listIn(f.request, file); kind != "" || err != nil {
+		if err != nil {
+			return nil, err
+		}
+		return a.importList(f.request, f, file, kind)
+	}
 	if err := flagsFit(f.request, file.kind); err != nil {
 		return nil, err
 	}
@@ -219,6 +227,9 @@ func (a *app) importTable(ctx context.Context, f importFlags, of format, file *i
 		return nil, err
 	}
 	columns := newColumnsRead(reader)
+	if of.noun != "" {
+		columns.ofList(of)
+	}
 	var reads *contactRows
 	if of.reads != nil {
 		reads = of.reads(reader)

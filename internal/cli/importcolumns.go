@@ -15,6 +15,7 @@ type columnsRead struct {
 	reader *exchange.Reader
 	left   []string // the headings that are not known
 	cells  []int
+	noun   crm.Kind // of a list of crm; empty is of contacts
 }
 
 func newColumnsRead(reader *exchange.Reader) *columnsRead {
@@ -94,6 +95,11 @@ func (a *app) sayColumns(o *crm.Outcome, c *columnsRead) {
 	if o.Imported != nil {
 		o.Imported.Columns = c.all()
 	}
+	if c.noun != "" {
+		if follows := c.following(); len(follows) > 0 {
+			o.Notices = append(o.Notices, crm.Notice{Code: "columns-follow", Values: map[string]any{"columns": strings.Join(follows, ", ")}})
+		}
+	}
 	left := a.leftColumns(c, true)
 	if left == "" {
 		return
@@ -107,6 +113,9 @@ func (a *app) sayColumns(o *crm.Outcome, c *columnsRead) {
 
 // columnTaken names a column and its field, where that is called otherwise.
 func (a *app) columnTaken(c crm.FileColumn) string {
+	if strings.Contains(c.Field, ".") || fold.Text(c.Heading) == fold.Text(c.Field) {
+		return c.Heading
+	}
 	field := a.locale.Field(crm.KindContact, c.Field)
 	switch c.Field {
 	case "full_name":

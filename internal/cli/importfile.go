@@ -26,6 +26,7 @@ const (
 	calendarFile = "calendar"
 	mailFile     = "e-mail"
 	mailboxFile  = "mailbox"
+	listFile     = "list" // a table that crm has written
 )
 
 // kindOf returns what a file is, by its first bytes.
@@ -53,8 +54,10 @@ var fileFlags = []struct {
 	kinds []string
 	flags []string
 }{
-	{"tables", []string{tableFile, workbookFile, cardsFile}, []string{"map", "date-format", "delimiter", "sheet", "reject-file", "refusals", "former", "households", "source", "on-duplicate", "profile", "save-profile", "no-header", "value", "unknown"}},
-	{"tables and calendars", []string{tableFile, workbookFile, cardsFile, calendarFile}, []string{"owner", "encoding"}},
+	{"tables", []string{tableFile, workbookFile, cardsFile, listFile}, []string{"map", "delimiter", "sheet", "reject-file", "on-duplicate"}},
+	{"tables of people", []string{tableFile, workbookFile, cardsFile}, []string{"date-format", "refusals", "former", "households", "source", "profile", "save-profile", "no-header", "value", "unknown"}},
+	{"tables and calendars", []string{tableFile, workbookFile, cardsFile, calendarFile, listFile}, []string{"encoding"}},
+	{"people and calendars", []string{tableFile, workbookFile, cardsFile, calendarFile}, []string{"owner"}},
 	{"tables and e-mails", []string{tableFile, workbookFile, cardsFile, mailFile}, []string{book.CallsPerDayFlag}},
 	{"calendars and e-mails", []string{calendarFile, mailFile}, []string{"opp", "contact"}},
 	{"calendars", []string{calendarFile}, []string{"past", "months"}},

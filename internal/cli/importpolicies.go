@@ -21,7 +21,7 @@ import (
 // producer as ever.
 func (a *app) importsKinds(cmd *cobra.Command) {
 	as := &kindOrProducer{app: a}
-	cmd.Flags().Var(as, "as", "`WHAT` the file has: contacts or policies; any other value is the producer as whom you act")
+	cmd.Flags().Var(as, "as", "`WHAT` the file has: contacts, policies, opportunities, quotes, activities or notes; any other value is the producer as whom you act")
 	contacts := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		a.kind = "asked"

@@ -98,6 +98,9 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 		}
 		if a.format() != wire.Table && a.format() != wire.Markdown {
 			q.Columns = append(a.schema().Fields(l.noun).Names(), l.more...)
+			if a.format() == wire.CSV || a.format() == wire.TSV {
+				q.Columns = withTelling(l.noun, q.Columns)
+			}
 		}
 	}
 	if a.forPeople() {
@@ -117,6 +120,10 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 	s.Raw = f.raw
 	show := func(columns []query.Column, rows iter.Seq2[[]any, error]) error {
 		if q.Reach {
+			asked = len(columns)
+		}
+		if len(f.columns) == 0 && b != nil && (a.format() == wire.CSV || a.format() == wire.TSV) && !a.flags.quiet {
+			columns, rows = withSharees(columns, rows, b.Names())
 			asked = len(columns)
 		}
 		unseen := make([]int, len(columns))
@@ -154,6 +161,43 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 		return err
 	}
 	return a.tellLater(ctx, b, l, q)
+}
+
+// withTelling adds the columns that say in another book to what records refer, which an import
+// of the list looks for.
+func withTelling(noun crm.Kind, columns []string) []string {
+	if !slices.Contains(crm.ComeBack(), noun) {
+		return columns
+	}
+	for _, path := range crm.Telling(noun) {
+		if !slices.Contains(columns, path) {
+			columns = append(columns, path)
+		}
+	}
+	return columns
+}
+
+// withSharees adds a column with the names of those with whom notes are shared.
+func withSharees(columns []query.Column, rows iter.Seq2[[]any, error], names map[int64]string) ([]query.Column, iter.Seq2[[]any, error]) {
+	at := slices.IndexFunc(columns, func(c query.Column) bool { return c.Path == "shared" })
+	if at < 0 {
+		return columns, rows
+	}
+	return append(slices.Clone(columns), query.Column{Path: book.SharedNames}), func(yield func([]any, error) bool) {
+		for row, err := range rows {
+			if err == nil {
+				var with []string
+				shared, _ := row[at].(crm.Numbers)
+				for _, id := range shared {
+					with = append(with, names[id])
+				}
+				row = append(slices.Clone(row), strings.Join(with, book.BetweenNames))
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
 }
 
 // tellLater says on standard error how much is due too late for a list, and how to see it.

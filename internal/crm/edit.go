@@ -240,6 +240,9 @@ type Imported struct {
 	Stopped []SkippedRow
 	// Policies is set by an import of policies.
 	Policies *PoliciesImported
+	// Kind is the noun of a list of crm, and Same how many of its rows say what the book does.
+	Kind Kind
+	Same int
 }
 
 // PoliciesImported counts what an import did about policies.

@@ -74,6 +74,8 @@ func (p *page) imported(o *crm.Outcome) {
 	}
 	if i.Policies != nil {
 		p.importedPolicies(o)
+	} else if i.Kind != "" {
+		p.importedList(o)
 	} else {
 		p.addWrapped(l.Text(key, "n", i.Added, "calls", i.Calls, "known", i.Known))
 	}

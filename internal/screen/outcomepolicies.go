@@ -26,3 +26,16 @@ func (p *page) importedPolicies(o *crm.Outcome) {
 	}
 	p.addWrapped(strings.Join(lines, p.Space()))
 }
+
+// importedList says what an import of a list did.
+func (p *page) importedList(o *crm.Outcome) {
+	l, did, key := p.Locale, o.Imported, "outcome.records"
+	if o.DryRun {
+		key = "outcome.would.records"
+	}
+	lines := []string{l.Text(key, "what", l.Plural("counted."+string(did.Kind), did.Added))}
+	if did.Same > 0 {
+		lines = append(lines, l.Plural("outcome.records.same", did.Same))
+	}
+	p.addWrapped(strings.Join(lines, p.Space()))
+}

@@ -336,6 +336,15 @@ func (v *View) Carriers() ([]string, error) {
 	return names, rows.Err()
 }
 
+// RecordsWith returns the records of a noun that are about a contact, or about nobody if
+// that is 0, the oldest first.
+func (v *View) RecordsWith(kind crm.Kind, contact int64) ([]crm.Record, error) {
+	if contact == 0 {
+		return findOf[crm.Record](v, kind, `WHERE contact IS NULL ORDER BY id`)
+	}
+	return findOf[crm.Record](v, kind, `WHERE contact = $1 ORDER BY id`, contact)
+}
+
 // Opportunities returns the opportunities of a contact, the oldest first.
 func (v *View) Opportunities(contact int64) ([]*crm.Opportunity, error) {
 	return find[*crm.Opportunity](v, `WHERE contact = $1 ORDER BY id`, contact)

@@ -109,8 +109,14 @@ logged with the contacts who wrote them or got them, each once, with their attac
 Which are yours is known by the e-mails of the producers, or --from-me. Who wrote and is
 not in the book is listed.
 
-A list of policies is taken with --as policies, as crm policy import takes it.`
-	v.Examples = append(v.Examples, "crm import policies.csv --as policies", "crm import week.ics --dry-run", "crm import week.ics --contact 12=41 --opp 391", "crm import mail.eml --opp 391", "crm import Sent.mbox --from-me ann@example.com --dry-run")
+A list of policies is taken with --as policies, as crm policy import takes it.
+
+What crm opp list, quote list, policy list, call list, task list, appt list, email
+list and note list write with -o csv comes back as it was: each record once, with
+those of the book to whom it belongs. --as opportunities, quotes, activities or notes
+says so of a file with fewer columns. No rule follows what comes in, and nothing is
+planned with who must not be contacted.`
+	v.Examples = append(v.Examples, "crm import policies.csv --as policies", "crm import opportunities.csv --dry-run", "crm import week.ics --dry-run", "crm import week.ics --contact 12=41 --opp 391", "crm import mail.eml --opp 391", "crm import Sent.mbox --from-me ann@example.com --dry-run")
 	v.Takes = append(v.Takes,
 		Take{Name: "contact", Many: true, Type: crm.TextType, About: "whom the event of a calendar is with that begins on a line, `LINE=NAME`, or, by NAME alone, who of those with one e-mail is meant; several say it of several"},
 		record("opp", crm.KindOpportunity, "the `OPPORTUNITY` that appointments of a calendar, or e-mails, with its contact regard"),
@@ -123,7 +129,7 @@ A list of policies is taken with --as policies, as crm policy import takes it.`
 }
 
 // ImportKinds are what crm import takes, as --as names it.
-var ImportKinds = []string{"contacts", "policies"}
+var ImportKinds = []string{"contacts", "policies", "opportunities", "quotes", "activities", "notes"}
 
 // Policies is the verb that imports policies.
 func Policies() *Verb {

@@ -80,6 +80,9 @@ func (w *Writer) outcomeObject(o *crm.Outcome) object {
 				{"opportunities", p.Sales}, {"opportunities_known", p.SalesKnown}, {"opportunities_left", p.SalesLeft}, {"x_dates_rolled", p.Rolled},
 			})
 		}
+		if i.Kind != "" {
+			imported = imported.with("kind", i.Kind).with("unchanged", i.Same)
+		}
 		whole = whole.with("imported", imported)
 	}
 	if c := o.Calendar; c != nil {

@@ -1,0 +1,188 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"slices"
+	"strings"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+	"crm/internal/fold"
+	"crm/internal/verb"
+)
+
+// importList takes over a list that crm has written.
+func (a *app) importList(r verb.Request, f importFlags, file *importFile, kind crm.Kind) (*crm.Outcome, error) {
+	what := crm.NounOf(kind).Table
+	if r.Verb() != "import" {
+		return nil, crm.Errorf(crm.CodeInvalid, "the file is a list of %s, and has no contacts of its own", what).Next("Take them over", "import", f.path)
+	}
+	if err := flagsFit(r, listFile); err != nil {
+		return nil, err
+	}
+	again := r.Text("on-duplicate")
+	switch {
+	case again == "add":
+		return nil, crm.Errorf(crm.CodeUsage, "what a list has is in the book once").On("on-duplicate").Try("--on-duplicate takes skip, fill, update or fail here.")
+	case f.reject != "" && !f.skipBad:
+		return nil, crm.Errorf(crm.CodeUsage, "--reject-file belongs to --skip-bad").On("reject-file")
+	}
+	if err := r.OneOfValues("on-duplicate"); err != nil {
+		return nil, err
+	}
+	var own []*crm.Field
+	a.glance(r.Context, func(b *book.Book) { own = ownFields(b, kind) })
+	return a.importTable(r.Context, f, a.listFormat(kind, own), file, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
+		return b.ImportList(ctx, kind, book.Import{Rows: rows.each, SkipBad: f.skipBad, OnDuplicate: again, Headings: rows.headings})
+	})
+}
+
+// listFormat describes the lists of a noun.
+func (a *app) listFormat(kind crm.Kind, own []*crm.Field) format {
+	columns := map[string]string{}
+	f := format{noun: kind, what: "of " + crm.NounOf(kind).Table, many: []string{}}
+	add := func(path string, headings ...string) {
+		f.fields = append(f.fields, path)
+		for _, heading := range append(headings, path) {
+			if _, taken := columns[fold.Text(heading)]; !taken {
+				columns[fold.Text(heading)] = path
+			}
+		}
+	}
+	for _, field := range crm.BuiltIn(kind).Fields {
+		if field.Derived {
+			continue
+		}
+		add(field.Name)
+		if field.Ref == "" {
+			continue
+		}
+		for _, of := range crm.BuiltIn(field.Ref).Fields {
+			if toldBy(field.Ref, of.Name) {
+				add(field.Name + "." + of.Name)
+			}
+		}
+	}
+	if kind == crm.KindNote {
+		add(book.SharedNames)
+	}
+	for _, field := range own {
+		add(field.Name, slices.Collect(field.Headings())...)
+	}
+	f.needs = f.fields
+	f.columns = func() map[string]string { return columns }
+	return f
+}
+
+// toldBy reports whether a field of a record says in another list which one is meant.
+func toldBy(kind crm.Kind, field string) bool {
+	return slices.Contains(crm.TellingOf(kind), field) || kind == crm.KindContact && slices.Contains([]string{"phone", "email", "birthday"}, field)
+}
+
+// ofList leaves out of the columns that are not known those that follow from the others.
+func (c *columnsRead) ofList(of format) {
+	c.noun = of.noun
+	c.left = slices.DeleteFunc(c.left, func(heading string) bool { return c.follows(heading) })
+}
+
+// follows reports whether a column of a list follows from others, or says of somebody what
+// their own list does.
+func (c *columnsRead) follows(heading string) bool {
+	f, is := crm.BuiltIn(c.noun).Field(heading)
+	of, _, path := strings.Cut(heading, ".")
+	ref, refers := crm.BuiltIn(c.noun).Field(of)
+	return is && f.Derived || path && refers && ref.Ref != "" || slices.Contains([]string{"missing", "via.contact", "via.name"}, heading)
+}
+
+// following are the columns that follow from others and have something in them.
+func (c *columnsRead) following() (headings []string) {
+	for i, heading := range c.reader.Header() {
+		if f, is := crm.BuiltIn(c.noun).Field(heading); is && f.Derived && c.cells[i] > 0 {
+			headings = append(headings, heading)
+		}
+	}
+	return headings
+}
+
+// notLists are what crm writes as CSV beside lists of records, by headings that only these have
+// together, and who cannot come back by it.
+var notLists = []struct {
+	what     string
+	headings []string
+}{
+	{"a morning's list", []string{"group", "reason.new"}},
+	{"the journal", []string{"change", "made_at", "command"}},
+	{"a list of tags", []string{"tag", "contacts", "opportunities"}},
+	{"a list of views", []string{"name", "list", "where", "builtin"}},
+}
+
+// listIn returns the noun of the list that a file is: as --as says, or by its headings.
+//
+// Errors: CodeInvalid for what crm has written and does not read.
+func (a *app) listIn(r verb.Request, file *importFile) (crm.Kind, error) {
+	for _, kind := range crm.ComeBack() {
+		if a.kind == crm.NounOf(kind).Table && a.kind != policiesKind {
+			return kind, nil
+		}
+	}
+	if file.kind != tableFile || a.kind != "asked" && r.Verb() != "lead import" && r.Verb() != "client import" || r.All("map") != nil || r.All("profile") != nil {
+		return "", nil
+	}
+	headings := headingsOf(file.in)
+	has := func(heading string) bool { return slices.Contains(headings, heading) }
+	for _, other := range notLists {
+		if !slices.ContainsFunc(other.headings, func(heading string) bool { return !has(heading) }) {
+			return "", notBack(other.what)
+		}
+	}
+	if !has("id") || !has("version") {
+		return "", nil
+	}
+	var kind crm.Kind
+	most, whole := 0, 0
+	for _, heading := range headings {
+		if !strings.Contains(heading, ".") {
+			whole++
+		}
+	}
+	for _, one := range crm.Kinds() {
+		n := 0
+		for _, f := range crm.BuiltIn(one).Fields {
+			if has(f.Name) {
+				n++
+			}
+		}
+		if n > most {
+			kind, most = one, n
+		}
+	}
+	switch {
+	case 2*most < whole || slices.Contains([]crm.Kind{crm.KindContact, crm.KindSuppression, crm.KindSettings}, kind):
+		return "", nil
+	case slices.Contains(crm.ComeBack(), kind):
+		return kind, nil
+	}
+	return "", notBack("a list of " + crm.NounOf(kind).Table)
+}
+
+// notBack is the error for what crm has written and does not read.
+func notBack(what string) error {
+	return crm.Errorf(crm.CodeInvalid, "the file is %s that crm has written, and does not come back through an import", what).
+		Next("What brings everything into another book", "export book", crm.Blank("FILE")).Then("import book", crm.Blank("FILE"))
+}
+
+// headingsOf returns the headings of a file as crm writes them, without reading on.
+func headingsOf(in *bufio.Reader) []string {
+	head, _ := in.Peek(peeked)
+	line, _, _ := strings.Cut(strings.TrimPrefix(string(head), "\ufeff"), "\n")
+	by := ","
+	if strings.Contains(line, "\t") {
+		by = "\t"
+	}
+	headings := strings.Split(strings.TrimSpace(line), by)
+	for i, heading := range headings {
+		headings[i] = strings.Trim(strings.TrimSpace(heading), `"`)
+	}
+	return headings
+}
