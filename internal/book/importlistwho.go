@@ -43,6 +43,9 @@ func (i *listImport) readShared(r *listRow) error {
 	return nil
 }
 
+// NobodyCalled begins the error for a name that nobody has.
+const NobodyCalled = "nobody in the book is called"
+
 // saidOf is what a row says of a record that it refers to.
 type saidOf struct {
 	field  *crm.Field
@@ -204,7 +207,7 @@ func (i *listImport) contactTold(t saidOf) (int64, error) {
 	}
 	switch len(found) {
 	case 0:
-		return 0, crm.Errorf(crm.CodeNotFound, "nobody in the book is called %q", name)
+		return 0, crm.Errorf(crm.CodeNotFound, NobodyCalled+" %q", name)
 	case 1:
 		return found[0].ID, nil
 	}

@@ -14,10 +14,6 @@ import (
 
 // importList takes over a list that crm has written.
 func (a *app) importList(r verb.Request, f importFlags, file *importFile, kind crm.Kind) (*crm.Outcome, error) {
-	what := crm.NounOf(kind).Table
-	if r.Verb() != "import" {
-		return nil, crm.Errorf(crm.CodeInvalid, "the file is a list of %s, and has no contacts of its own", what).Next("Take them over", "import", f.path)
-	}
 	if err := flagsFit(r, listFile); err != nil {
 		return nil, err
 	}
@@ -33,9 +29,16 @@ func (a *app) importList(r verb.Request, f importFlags, file *importFile, kind c
 	}
 	var own []*crm.Field
 	a.glance(r.Context, func(b *book.Book) { own = ownFields(b, kind) })
-	return a.importTable(r.Context, f, a.listFormat(kind, own), file, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
+	o, err := a.importTable(r.Context, f, a.listFormat(kind, own), file, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
 		return b.ImportList(ctx, kind, book.Import{Rows: rows.each, SkipBad: f.skipBad, OnDuplicate: again, Headings: rows.headings})
 	})
+	if e, ok := crm.AsError(err); ok && slices.ContainsFunc(e.Remedies, func(r crm.Remedy) bool { return strings.Contains(r.Text, book.NobodyCalled) }) {
+		if taker := listTakers[kind]; taker != "" {
+			return nil, e.Next("Take them with their people", taker, f.path)
+		}
+		return nil, e.Next("Import the people first, of which their book writes a list", "contact list", crm.With("output", "csv"))
+	}
+	return o, err
 }
 
 // listFormat describes the lists of a noun.
@@ -106,64 +109,37 @@ func (c *columnsRead) following() (headings []string) {
 }
 
 // notLists are what crm writes as CSV beside lists of records, by headings that only these have
-// together, and who cannot come back by it.
-var notLists = []struct {
-	what     string
-	headings []string
-}{
-	{"a morning's list", []string{"group", "reason.new"}},
-	{"the journal", []string{"change", "made_at", "command"}},
-	{"a list of tags", []string{"tag", "contacts", "opportunities"}},
-	{"a list of views", []string{"name", "list", "where", "builtin"}},
+// together.
+var notLists = map[string][]string{
+	"a morning's list": {"group", "reason.new"},
+	"the journal":      {"change", "made_at", "command"},
 }
 
 // listIn returns the noun of the list that a file is: as --as says, or by its headings.
 //
 // Errors: CodeInvalid for what crm has written and does not read.
 func (a *app) listIn(r verb.Request, file *importFile) (crm.Kind, error) {
+	if r.Verb() != "import" {
+		return "", nil
+	}
 	for _, kind := range crm.ComeBack() {
 		if a.kind == crm.NounOf(kind).Table && a.kind != policiesKind {
 			return kind, nil
 		}
 	}
-	if file.kind != tableFile || a.kind != "asked" && r.Verb() != "lead import" && r.Verb() != "client import" || r.All("map") != nil || r.All("profile") != nil {
+	if file.kind != tableFile || a.kind != "asked" {
 		return "", nil
 	}
 	headings := headingsOf(file.in)
-	has := func(heading string) bool { return slices.Contains(headings, heading) }
-	for _, other := range notLists {
-		if !slices.ContainsFunc(other.headings, func(heading string) bool { return !has(heading) }) {
-			return "", notBack(other.what)
+	for what, these := range notLists {
+		if !slices.ContainsFunc(these, func(heading string) bool { return !slices.Contains(headings, heading) }) {
+			return "", notBack(what)
 		}
 	}
-	if !has("id") || !has("version") {
-		return "", nil
+	if noun := listNoun(headings); noun != nil && slices.Contains(crm.ComeBack(), noun.Kind) {
+		return noun.Kind, nil
 	}
-	var kind crm.Kind
-	most, whole := 0, 0
-	for _, heading := range headings {
-		if !strings.Contains(heading, ".") {
-			whole++
-		}
-	}
-	for _, one := range crm.Kinds() {
-		n := 0
-		for _, f := range crm.BuiltIn(one).Fields {
-			if has(f.Name) {
-				n++
-			}
-		}
-		if n > most {
-			kind, most = one, n
-		}
-	}
-	switch {
-	case 2*most < whole || slices.Contains([]crm.Kind{crm.KindContact, crm.KindSuppression, crm.KindSettings}, kind):
-		return "", nil
-	case slices.Contains(crm.ComeBack(), kind):
-		return kind, nil
-	}
-	return "", notBack("a list of " + crm.NounOf(kind).Table)
+	return "", nil
 }
 
 // notBack is the error for what crm has written and does not read.

@@ -10,8 +10,7 @@ import (
 
 // listNoun returns the noun of a list that crm has written, if it is not of contacts: most of
 // its headings are fields of the noun, and contacts lack at least two of them.
-func listNoun(reader *exchange.Reader) *crm.Noun {
-	header := reader.Header()
+func listNoun(header []string) *crm.Noun {
 	contact := crm.BuiltIn(crm.KindContact).Names()
 	var best *crm.Noun
 	most := 1
@@ -28,7 +27,7 @@ func listNoun(reader *exchange.Reader) *crm.Noun {
 			}
 		}
 		versioned := slices.Contains(header, "version") || kind == crm.KindView // which has none
-		if versioned && own > most && others <= 2 {
+		if versioned && own > most && others <= max(2, own/2) {                 // which a book may have added
 			best, most = crm.NounOf(kind), own
 		}
 	}
@@ -42,12 +41,16 @@ var listTakers = map[crm.Kind]string{crm.KindPolicy: "policy import", crm.KindSu
 //
 // Errors: CodeInvalid.
 func checkList(reader *exchange.Reader, path string) error {
-	noun := listNoun(reader)
+	noun := listNoun(reader.Header())
 	if noun == nil {
 		return nil
 	}
 	e := crm.Errorf(crm.CodeInvalid, "the file is a list of %s of a book, and not of contacts", noun.Table)
-	if verb := listTakers[noun.Kind]; verb != "" {
+	verb := listTakers[noun.Kind]
+	if verb == "" && slices.Contains(crm.ComeBack(), noun.Kind) {
+		verb = "import"
+	}
+	if verb != "" {
 		return e.Next("Take them so", verb, path)
 	}
 	return e.Next("A book goes out and comes in whole", "export book", crm.Blank("DIR")).Then("import book", crm.Blank("DIR"))

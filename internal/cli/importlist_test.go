@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -48,6 +49,9 @@ func TestListsComeBack(t *testing.T) {
 			continue
 		}
 		want := takes[word]
+		if slices.Contains([]string{"call", "task", "appt", "email", "opp", "quote", "note"}, word) { // with the people: TestEveryListComesBack
+			want = "contact list"
+		}
 		if want == "" {
 			want = "export book"
 		}
