@@ -16,9 +16,13 @@ type entry struct {
 	was  *crm.Contact  // before they were merged; nil if the journal lacks it
 }
 
-// is reports whether two books mean the same by a number.
-func (e entry) is(o *store.Change) bool {
-	return e.made != nil && o != nil && e.made.ID == o.ID && e.made.MadeAt.Equal(o.MadeAt) && e.made.AsOf == o.AsOf
+// is reports whether two books mean the same by a number: one operation entered it in both. A
+// copy of a book may go on beside it, and give out the same numbers on the same day.
+func (e entry) is(draft *store.View, o *store.Change) (bool, error) {
+	if e.made == nil || o == nil {
+		return false, nil
+	}
+	return draft.SameOp(e.made.Op, o.Op)
 }
 
 // readEntries reads how those were entered who are marked or have withdrawn a consent.
@@ -94,7 +98,10 @@ func (r *restoring) sameContacts(w *work, id int64) (same []*crm.Contact, missin
 			if err != nil {
 				return nil, nil, err
 			}
-			is = e.is(made) || (e.made == nil || made == nil) && c.Created == known[at].Created
+			if is, err = e.is(w.tx.View, made); err != nil {
+				return nil, nil, err
+			}
+			is = is || (e.made == nil || made == nil) && c.Created == known[at].Created
 		}
 		if is && !has(same, c) {
 			same = append(same, crm.Copy(c))

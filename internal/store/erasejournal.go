@@ -8,6 +8,19 @@ import (
 	"crm/internal/crm"
 )
 
+// SameOp reports whether two ids are of one operation. One of them may be a sum.
+func (v *View) SameOp(a, b string) (bool, error) {
+	if a == b || strings.HasPrefix(a, erasedOp) == strings.HasPrefix(b, erasedOp) {
+		return a == b, nil
+	}
+	x, err := v.secretOp(a)
+	if err != nil {
+		return false, err
+	}
+	y, err := v.secretOp(b)
+	return x == y, err
+}
+
 // secretOp returns what stands for an operation id that was erased, or would.
 func (v *View) secretOp(op string) (string, error) {
 	if strings.HasPrefix(op, erasedOp) {
