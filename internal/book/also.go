@@ -21,7 +21,7 @@ func (w *work) addFormer(c *crm.Contact, names []string) {
 		}
 		if c.Kind == crm.Person {
 			bare, _ := fold.Maiden(c.Name)
-			name = fold.BorneBefore(bare, name)
+			name = fold.FormerName(partsOf(c), bare, name)
 		}
 		known := append(c.FormerNames(), c.Name)
 		if !slices.ContainsFunc(known, func(other string) bool { return fold.Text(other) == fold.Text(name) }) {
