@@ -64,6 +64,8 @@ type restoring struct {
 	done    *crm.Restored
 	// What the present book has: nothing if there is none, or it can't be read.
 	ops        map[string]int64
+	draftOps   map[string]int64  // those of the backup
+	said       map[string]string // by which operation, of a word of somebody who said no
 	nextRecord int64
 	store.Unwilling
 	stopped map[int64]bool    // who is, because of a number or not; nil if it can't be read
@@ -127,6 +129,9 @@ func (r *restoring) readPresent(ctx context.Context, o Options) error {
 			for _, c := range slices.Concat(r.Marked, byNumber) {
 				r.stopped[c.ID] = true
 			}
+			if err := r.readSaid(v); err != nil {
+				return err
+			}
 			return r.readEntries(v)
 		})
 		_ = b.Close()
@@ -167,6 +172,7 @@ func (r *restoring) compare(ctx context.Context, draft *store.Draft) error {
 		if err != nil {
 			return err
 		}
+		r.draftOps = ops
 		_, change, err := v.Numbers()
 		if err != nil {
 			return err
@@ -329,6 +335,9 @@ func (r *restoring) stopAgain(w *work) error {
 		if !ok {
 			continue
 		}
+		if r.isLater(s) {
+			continue
+		}
 		there, err := w.standing(s, point)
 		if err != nil {
 			return err
@@ -359,7 +368,7 @@ func (r *restoring) stopAgain(w *work) error {
 		}
 		r.miss(now, same)
 		for _, c := range same {
-			if !c.DoNotContact.IsZero() {
+			if !c.DoNotContact.IsZero() || c.ID == now.ID && r.isLater(now) {
 				continue
 			}
 			if err := w.mark(c, now.DoNotContact, now.DoNotContactReason, now.DoNotContactNote); r.garbled(err) {
@@ -432,17 +441,17 @@ func (r *restoring) swap(ctx context.Context, draft *store.Draft) error {
 			r.done.Kept = kept.Path
 		}
 		if crm.CodeOf(err) != crm.CodeDamaged || err == nil || kept != nil {
-			return r.said(err)
+			return r.saying(err)
 		}
 		r.done.Damaged = true // it could be read, but it is not whole
 	}
 	var err error
 	r.done.Kept, err = draft.Supplant(ctx, keep)
-	return r.said(err)
+	return r.saying(err)
 }
 
-// said adds to an error where the previous book is kept.
-func (r *restoring) said(err error) error {
+// saying adds to an error where the previous book is kept.
+func (r *restoring) saying(err error) error {
 	if e, ok := crm.AsError(err); ok && r.done.Kept != "" {
 		return e.Try("The book as it was: %s", r.done.Kept)
 	}

@@ -48,7 +48,7 @@ func (r *restoring) withdrawAgainBy(w *work, c *crm.Contact, words []*crm.Consen
 		if err != nil {
 			return err
 		}
-		if last == nil || last.State != crm.Withdrawn || !crm.WithdrawnSince(there, channel).IsZero() {
+		if last == nil || last.State != crm.Withdrawn || !crm.WithdrawnSince(there, channel).IsZero() || r.isLater(last) {
 			continue
 		}
 		if _, err := w.put(lastOf(there, last, channel, c)); err != nil {

@@ -233,6 +233,17 @@ func (v *View) OpsOf() (map[string]int64, error) {
 	return ops, err
 }
 
+// LastEditing returns the operation that last edited a record, or a field of it; empty if
+// the journal has none.
+func (v *View) LastEditing(kind crm.Kind, id int64, field string) (string, error) {
+	ops, err := column[string](v, `SELECT op FROM changes WHERE id = (SELECT max(change) FROM edits WHERE kind = $1 AND record = $2
+		AND ($3 = '' OR after LIKE '%"' || $3 || '":%' OR before LIKE '%"' || $3 || '":%'))`, string(kind), id, field)
+	if len(ops) == 0 || err != nil {
+		return "", err
+	}
+	return ops[0], nil
+}
+
 // WasRestored reports whether the book has come from a backup.
 func (v *View) WasRestored() (bool, error) {
 	return v.any("FROM changes WHERE command = $1", crm.RestoreCommand)
