@@ -134,6 +134,14 @@ func (i *listImport) take(row ImportRow) error {
 	}
 	planned := false
 	switch {
+	case own && i.isOfAnother(r):
+		if planned, err = i.isOurs(there); err != nil {
+			return err
+		}
+		if planned {
+			own, r.there = false, nil
+			i.translate(r)
+		}
 	case there == nil:
 		if there, err = i.findPlanned(r); err != nil {
 			return err
@@ -248,6 +256,13 @@ func (i *listImport) findPlanned(r *listRow) (crm.Record, error) {
 		}
 	}
 	return nil, err
+}
+
+// isOfAnother reports whether an activity has a number of this book by chance: its rule counted
+// its day otherwise, and nothing has been changed here since.
+func (i *listImport) isOfAnother(r *listRow) bool {
+	f, known := crm.BuiltIn(i.kind).Field("explanation")
+	return known && i.gives(f.Name) && r.version >= crm.HeadOf(r.there).Version && f.Encode(r.record) != f.Encode(r.there)
 }
 
 // isOurs reports whether rules of this book alone have made of an activity what it is.
