@@ -200,7 +200,7 @@ func (w *work) touchHome(edit *crm.Edit) {
 		}
 	}
 	left := int64(0)
-	if was, ok := edit.Before.(*crm.Contact); ok && edit.Changed("household") {
+	if was := whoLeft(edit); was != nil {
 		left = was.Household
 	}
 	for _, id := range []int64{id, left} {
@@ -321,7 +321,8 @@ func (w *work) concerns(edit *crm.Edit, producer int64) bool {
 // last conversation, or else to the earliest day of those it replaces. A day that rules
 // derived from that conversation stays, and so does one in the second half of the
 // period after a meeting. One that is due later than a period after the day that somebody
-// enters for that conversation comes forward.
+// enters for that conversation comes forward, and so does one that was put off because of
+// somebody who leaves.
 func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Edit) error {
 	due := slices.MinFunc(slices.Concat(others, []plannedWith{stays}), func(a, b plannedWith) int { return a.Due.Compare(b.Due) }).Due
 	last, err := w.homeLastCall(stays.with)
@@ -340,7 +341,7 @@ func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Ed
 	}
 	switch {
 	case last.IsZero():
-	case due.After(after) && isEntered(cause, w.command):
+	case due.After(after) && (isEntered(cause, w.command) || waitedFor(cause, due, period)):
 		due, steps = after, []crm.Step{{Op: "add", From: last, Months: period.Months, Is: after}}
 		if due.Before(w.today) {
 			due = w.cal.NextWorkday(w.today)
@@ -373,6 +374,22 @@ func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Ed
 func isEntered(cause *crm.Edit, command string) bool {
 	entered := strings.HasSuffix(command, " edit") || strings.HasSuffix(command, "import") && cause.Action == crm.Update
 	return cause.Cause == nil && cause.Changed("last_call") && entered
+}
+
+// whoLeft returns who has left a household with an edit, as they were, or nil.
+func whoLeft(edit *crm.Edit) *crm.Contact {
+	was, ok := edit.Before.(*crm.Contact)
+	if !ok || was.Household == 0 || edit.After != nil && !edit.Changed("household") {
+		return nil
+	}
+	return was
+}
+
+// waitedFor reports whether a review call is due a period after a conversation with somebody
+// who has left the household.
+func waitedFor(edit *crm.Edit, due crm.Date, period crm.Period) bool {
+	was := whoLeft(edit)
+	return was != nil && !was.LastCall.IsZero() && was.LastCall.Add(period) == due
 }
 
 // householdRule is the rule that leaves a household one call.

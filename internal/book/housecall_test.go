@@ -306,6 +306,29 @@ func TestTriesTakeNobodysCall(t *testing.T) {
 	}
 }
 
+// TestCallComesForwardOnceTheyHaveLeft: a review call that waited because of a conversation
+// with somebody of the household does so no more when they leave it, or were a mistake.
+func TestCallComesForwardOnceTheyHaveLeft(t *testing.T) {
+	for name, leaves := range map[string]func(d *desk, bro int64){
+		"moved out": func(d *desk, bro int64) { d.edit(bro, "household", "") },
+		"moved on":  func(d *desk, bro int64) { d.edit(bro, "household", "Doe") },
+		"removed": func(d *desk, bro int64) {
+			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.Delete(ctx, []string{fmt.Sprint(bro)})
+			})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, "2026-11-02")
+			ma := d.add(crm.StageClient, "Ma Poe", "phone", "614-555-0201", "household", "Poe", "last_call", "2026-05-10")
+			bro := d.add(crm.StageClient, "Bro Poe", "phone", "614-555-0202", "household", "Poe", "last_call", "2026-10-31")
+			d.wantPlan(ma, "review 2027-04-30")
+			leaves(d, bro)
+			d.wantPlan(ma, "review 2026-11-10")
+		})
+	}
+}
+
 // idOf is the number of whoever is called so.
 func (d *desk) idOf(name string) (id int64) {
 	d.t.Helper()

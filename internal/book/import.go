@@ -147,6 +147,7 @@ func (w *work) beginImport(in Import) (err error) {
 	}
 	w.outcome.Imported = &crm.Imported{}
 	w.importing.changes = in.changesKnown()
+	w.importing.strays = numbers{}
 	w.importing.came, w.importing.named, w.importing.made, w.importing.met, w.importing.homesMet, w.importing.inherited = numbers{}, numbers{}, numbers{}, numbers{}, numbers{}, map[string]int{}
 	w.paces(in.CallsPerDay)
 	w.decideDates(in)

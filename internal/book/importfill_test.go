@@ -126,3 +126,43 @@ func (d *desk) everybody() map[int64]*crm.Contact {
 	}
 	return all
 }
+
+// TestUpdateLeavesNobodyUnsaid: rows that change people of the book count whose next step goes
+// with them, and say what would have taken the book back.
+func TestUpdateLeavesNobodyUnsaid(t *testing.T) {
+	for columns, row := range map[string]string{
+		"name,phone,household": "Ma Poe,614-555-0201,Other",
+		"name,phone,owner":     "Ma Poe,614-555-0201,Cal Idler",
+	} {
+		d := newDesk(t, "2026-11-02")
+		d.producer("Cal Idler")
+		d.add(crm.StageClient, "Ma Poe", "phone", "614-555-0201", "household", "Poe", "last_call", "2026-05-10")
+		d.add(crm.StageClient, "Sis Poe", "phone", "614-555-0202", "household", "Poe")
+		o := table(columns, row).mustImport(d, Import{OnDuplicate: "update"})
+		if o.Imported.Strays != 1 {
+			t.Errorf("%s: %d without a next step, want Sis Poe", columns, o.Imported.Strays)
+		}
+	}
+	d := newDesk(t, "2026-11-02")
+	d.add(crm.StageClient, "Ned Orr", "phone", "614-555-0203", "last_call", "2026-10-15")
+	o := table("name,phone,last_call,stage", "Ned Orr,614-555-0203,2026-05-01,lead").mustImport(d, Import{OnDuplicate: "update"})
+	if s := o.Imported.Skipped; len(s) != 1 || fmt.Sprint(s[0].Differs) != "[last_call stage]" {
+		t.Errorf("an earlier conversation: %v", s)
+	}
+}
+
+// TestUpdateMovesTheReviewCall to a period after the last call that the file has, earlier or
+// later.
+func TestUpdateMovesTheReviewCall(t *testing.T) {
+	for last, due := range map[string]string{"": "2026-11-03", "2026-05-10": "2027-04-29"} {
+		d := newDesk(t, "2026-11-02")
+		day := map[string]string{"": "2025-10-30", "2026-05-10": "2026-10-29"}[last]
+		values := []string{"phone", "614-555-0203"}
+		if last != "" {
+			values = append(values, "last_call", last)
+		}
+		ned := d.add(crm.StageClient, "Ned Orr", values...)
+		table("name,phone,last_call", "Ned Orr,614-555-0203,"+day).mustImport(d, Import{OnDuplicate: "update"})
+		d.wantPlan(ned, "review "+due)
+	}
+}

@@ -9,6 +9,8 @@ type importing struct {
 	file *fileDates
 	// changes is set if rows change people of the book.
 	changes bool
+	// policies is set by a list of policies, which are those of whoever it names.
+	policies bool
 	// pace spreads the calls; nil makes them when due.
 	pace *pace
 	// came are the contacts of the rows; named are the households and organizations that
@@ -17,8 +19,8 @@ type importing struct {
 	// met are the contacts of whom a row has been taken: what another row of the file says of
 	// them only completes it.
 	met numbers
-	// made are those that a row has made.
-	made numbers
+	// made are those that a row has made, and strays those counted who have no next step.
+	made, strays numbers
 	// older are those of whom a row says what they were before.
 	older []string
 	// of is the contact of the last row, new or known.

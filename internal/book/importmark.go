@@ -303,7 +303,7 @@ func (w *work) withhold(row ImportRow, c, there *crm.Contact, certain bool) (*cr
 		}
 		*list.points = kept
 	}
-	if fields == nil || !certain && !w.reachable(own) || !isElse(c, there, certain) {
+	if fields == nil || !certain && !w.importing.policies && !w.reachable(own) || !isElse(c, there, certain) {
 		return nil, nil
 	}
 	reached, err := w.tx.ByPoint(own.Phones, own.Emails)
@@ -314,6 +314,16 @@ func (w *work) withhold(row ImportRow, c, there *crm.Contact, certain bool) (*cr
 		Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: there.ID, There: there.Name, Differs: fields,
 	})
 	return own, nil
+}
+
+// atHomeOf returns who of the household of a stopped contact has a name and may be contacted,
+// or nil.
+func (w *work) atHomeOf(stopped *crm.Contact, name string) (*crm.Contact, error) {
+	home, err := w.home(stopped)
+	if i := slices.IndexFunc(home, func(one *crm.Contact) bool { return one.Kind == crm.Person && isCalled(one, name) }); i >= 0 {
+		return home[i], err
+	}
+	return nil, err
 }
 
 // isElse reports whether a new contact with the phone or e-mail of a stopped one is

@@ -50,6 +50,7 @@ func (b *Book) ImportPolicies(ctx context.Context, command string, in Import) (*
 		if err := sayNoColumn(in); err != nil {
 			return err
 		}
+		w.importing.policies = true
 		w.importing.file.shareOrder("effective", "expires", "x_date", "ended")
 		w.looks = map[string]crm.Direction{"effective": crm.BoughtFrom, "x_date": crm.Ends}
 		w.outcome.Imported.Policies = &crm.PoliciesImported{}

@@ -158,3 +158,25 @@ func TestPoliciesThatContradict(t *testing.T) {
 		t.Errorf("%+v, rejected %q, %+v", o.Imported.Bad, two.rejected, *o.Imported.Policies)
 	}
 }
+
+// TestPolicyIsOfWhomTheRowNames: a phone of somebody who must not be contacted brings nobody
+// else's policy to them. Whoever of their household has the name has it, or somebody new
+// without the phone; who may be the same under another name is them.
+func TestPolicyIsOfWhomTheRowNames(t *testing.T) {
+	for named, want := range map[string]string{"Ina Roe": "Ina Roe", "Jon Roe": "Jon Roe", "Zoe Marsh": "Zoe Marsh", "Gow Trucking LLC": "Gow Trucking LLC", "Hal Roe": "Hal Roe", "H. Roe": "Hal Roe"} {
+		d := newDesk(t, "2026-11-02")
+		hal := d.add(crm.StageClient, "Hal Roe", "phone", "614-555-0301", "household", "Roe")
+		ina := d.add(crm.StageClient, "Ina Roe", "phone", "614-555-0302", "household", "Roe")
+		d.stop(hal)
+		policyFile(named+"|614-555-0301||P-7|Erie|auto|800|2026-06-01|2027-06-01||active|").mustImportPolicies(d, Import{})
+		if got := d.raw().rows("SELECT c.name FROM policies p JOIN contacts c ON c.id = p.contact"); len(got) != 1 || got[0] != "name="+want {
+			t.Errorf("the policy of %s is with %q", named, got)
+		}
+		if got := d.raw().rows("SELECT id FROM contacts WHERE name = 'Ina Roe'"); len(got) != 1 {
+			t.Errorf("%s: Ina Roe is %q", named, got)
+		}
+		if phones := d.contact(ina).Phones; len(phones) != 1 {
+			t.Errorf("%s: Ina Roe has %v", named, phones)
+		}
+	}
+}

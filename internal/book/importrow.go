@@ -206,8 +206,15 @@ func (w *work) skipStopped(t *rowTaken) (skipped bool, err error) {
 			return false, err
 		}
 		if own != nil {
-			t.contact, there = own, nil
-			c = own
+			c, t.contact = own, own
+			if w.importing.policies && !adds {
+				if at, err := w.atHomeOf(there, c.Name); err != nil {
+					return false, err
+				} else if at != nil {
+					return true, w.noteKnown(t, at)
+				}
+			}
+			there = nil
 			if t.met, err = w.findAlike(own); err != nil {
 				return false, err
 			}

@@ -45,6 +45,9 @@ func (w *work) skip(t *rowTaken, reason string, there *crm.Contact) error {
 		return err
 	}
 	differs = slices.DeleteFunc(differs, func(field string) bool { return field == "referred_by" && slices.Contains(t.took, field) }) // who is looked for in the end
+	if t.in.OnDuplicate == updatesKnown {
+		differs = append(differs, passed(t, there)...)
+	}
 	skipped := crm.SkippedRow{Line: t.Line, Reason: reason, Name: there.Name, ID: there.ID, Took: t.took, Differs: differs}
 	if !sameNames(t.contact, there) {
 		skipped.Name, skipped.There = t.contact.Name, there.Name
@@ -191,6 +194,18 @@ func (w *work) saysBad(row, has crm.Points) bool {
 func laterStage(c, there *crm.Contact) bool {
 	stages := crm.Picklist("stage")
 	return slices.Index(stages, c.Stage) > slices.Index(stages, there.Stage)
+}
+
+// passed are the fields of a row that would take the book back: an earlier conversation, or an
+// earlier stage.
+func passed(t *rowTaken, there *crm.Contact) (fields []string) {
+	if !t.contact.LastCall.IsZero() && t.contact.LastCall.Before(there.LastCall) {
+		fields = append(fields, "last_call")
+	}
+	if _, given := t.Values.first("stage"); given && t.contact.Stage != "" && laterStage(there, t.contact) {
+		fields = append(fields, "stage")
+	}
+	return fields
 }
 
 // matched are the fields by which contacts are found, and those of a mark.

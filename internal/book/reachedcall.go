@@ -17,7 +17,7 @@ var (
 // who belongs to it nor when they are called.
 func reachAlone(edit *crm.Edit) bool {
 	if edit.Kind == crm.KindContact {
-		return !slices.ContainsFunc(comings, edit.Changed)
+		return edit.After != nil && !slices.ContainsFunc(comings, edit.Changed)
 	}
 	a, ok := edit.After.(*crm.Activity)
 	return !ok || a.Status != crm.Open

@@ -271,16 +271,30 @@ func (w *work) saySalesLeft(strays []*crm.Contact) error {
 	return nil
 }
 
-// countStrays counts the contacts of an imported row without a next step.
+// countStrays counts the contacts of an imported row without a next step, and where rows
+// change people of the book those from whose household one has gone.
 func (w *work) countStrays() error {
+	count := func(c *crm.Contact) {
+		if !w.importing.strays.has(c.ID) {
+			w.outcome.Imported.Strays++
+		}
+		w.importing.strays.add(c.ID)
+		w.importing.straysElse = w.importing.straysElse || c.Owner != w.MyID()
+	}
+	if w.importing.changes {
+		strays, err := w.straysTouched()
+		for _, c := range strays {
+			count(c)
+		}
+		return err
+	}
 	for id := range w.touched {
 		c, err := w.contactOrNil(id)
 		if err != nil {
 			return err
 		}
 		if c != nil && c.IsStray() {
-			w.outcome.Imported.Strays++
-			w.importing.straysElse = w.importing.straysElse || c.Owner != w.MyID()
+			count(c)
 		}
 	}
 	clear(w.touched)
