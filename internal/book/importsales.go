@@ -28,9 +28,6 @@ func (i *policyImport) readPolicy(r *policyRow, values Values) error {
 		if at >= 0 {
 			i.importing.words.met[at] = true
 		}
-		if isBlankCell(t) {
-			return ""
-		}
 		return t
 	}
 	if second := text(coInsured); second != "" {
@@ -42,7 +39,7 @@ func (i *policyImport) readPolicy(r *policyRow, values Values) error {
 	}
 	p := &policyRead{line: r.Line, state: state}
 	says := func(field string) bool {
-		return field != "term" && field != coInsured && !isBlankCell(r.Values.text(field))
+		return field != "term" && field != coInsured && fold.Clean(r.Values.text(field)) != ""
 	}
 	if !slices.ContainsFunc(PolicyFields(), says) { // of people alone
 		return nil
@@ -94,11 +91,6 @@ func (i *policyImport) readPolicy(r *policyRow, values Values) error {
 	}
 	r.sale = sale
 	return nil
-}
-
-// isBlankCell reports whether a cell has a sign for nothing.
-func isBlankCell(text string) bool {
-	return slices.Contains([]string{"", "-", "--", "—", "–", "n/a", "na", "none", "null", "nil", "n.d.", "なし", "ー"}, strings.ToLower(fold.Clean(text)))
 }
 
 func noLine() error {
@@ -161,7 +153,7 @@ func (i *policyImport) readDays(p *policyRead, text func(field string) string) e
 	for _, field := range []string{"effective", "expires", "ended", "term"} {
 		t := text(field)
 		switch _, endless := i.word("no_end", t); {
-		case t == "" || isZeroDay(t):
+		case t == "":
 		case field == "expires" && endless:
 			p.noEnd = true
 		case field == "term":
@@ -173,9 +165,6 @@ func (i *policyImport) readDays(p *policyRead, text func(field string) string) e
 	}
 	return i.setFields(&p.Policy, values)
 }
-
-// isZeroDay reports whether a cell has a day of zeros.
-func isZeroDay(text string) bool { return strings.Trim(text, "0/-. :") == "" }
 
 // perYear and perMonth stand behind a premium.
 var (

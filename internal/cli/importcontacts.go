@@ -190,6 +190,8 @@ func (r *contactRows) leaveBlanks(row exchange.Row) {
 		switch blank := slices.Contains(maybeBlank, field); {
 		case !blank && slices.Contains(nameFields, field):
 			set(row, field, slices.DeleteFunc(slices.Clone(texts), locale.NoName))
+		case slices.Contains(book.PolicyFields(), field):
+			set(row, field, slices.DeleteFunc(slices.Clone(texts), func(text string) bool { return r.isNoPolicy(field, text) }))
 		case slices.Contains(alsoBlank, field):
 			set(row, field, slices.DeleteFunc(slices.Clone(texts), locale.Blank))
 		case blank:
@@ -211,6 +213,19 @@ func (r *contactRows) leaveBlanks(row exchange.Row) {
 			}
 		}
 	}
+}
+
+// isNoPolicy reports whether a cell says nothing of a policy: a sign for nothing that no word
+// of the file has a meaning for, or a day that is none.
+func (r *contactRows) isNoPolicy(field, text string) bool {
+	if _, at := r.words.Means(field, text); at >= 0 {
+		return false
+	}
+	if !slices.Contains([]string{"effective", "expires", "ended", "x_date"}, field) {
+		return locale.Blank(text)
+	}
+	endless := field == "expires" && !strings.ContainsAny(text, "0123456789") // never
+	return locale.Blank(text) || !endless && locale.NoDay(text) || strings.Trim(text, "0/-. :") == ""
 }
 
 // readRefusals looks in the cells of a row for words that ask not to be called.
