@@ -2,6 +2,7 @@ package book
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,6 +29,13 @@ func (w *work) setAddresses(c *crm.Contact, values Values) error {
 	label, err := w.labelIn("address_label", label)
 	if err != nil {
 		return err
+	}
+	if said, line := w.cutAddressLabel(values.text("address")); said != "" {
+		if labelled && label != said {
+			return crm.Errorf(crm.CodeInvalid, "%q says that it is the %s address, and another label is given", values.text("address"), said).On("address_label")
+		}
+		values = maps.Clone(values)
+		label, labelled, values["address"] = said, true, []string{line}
 	}
 	at := 0
 	if labelled && label != "" {
@@ -57,6 +65,16 @@ func (w *work) setAddresses(c *crm.Contact, values Values) error {
 		all = append(all, a)
 	}
 	return w.putAddresses(c, all)
+}
+
+// cutAddressLabel takes an address apart into the label of the picklist that stands before it, as in
+// "work: 1 Main St", and the rest.
+func (w *work) cutAddressLabel(text string) (label, rest string) {
+	word, rest, found := strings.Cut(strings.Replace(text, "：", ":", 1), ":")
+	if code, known := w.knownLabel("address_label", word); found && known {
+		return code, strings.TrimSpace(rest)
+	}
+	return "", text
 }
 
 // givesAddress reports whether values have a part of an address, or a whole one.
