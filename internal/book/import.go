@@ -37,6 +37,8 @@ type ImportRow struct {
 	UID     string
 	// Complete sets what other rows say of the contact, if they are new. It may be nil.
 	Complete func(*crm.Contact) error
+	// byName takes a row with nothing but a name for that of the only one in the book with it.
+	byName bool
 	// Reject keeps the row in the reject file, with the reason.
 	Reject func(reason string) error
 }

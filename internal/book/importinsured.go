@@ -280,7 +280,7 @@ func (i *policyImport) placePeople() error {
 
 // placeInsured puts somebody into the book, unless they are there.
 func (i *policyImport) placeInsured(p *insured) error {
-	row := ImportRow{Line: p.rows[0].Line, Values: p.values, Reject: func(string) error { return nil }}
+	row := ImportRow{Line: p.rows[0].Line, Values: p.values, byName: true, Reject: func(string) error { return nil }}
 	in := i.in
 	in.Stage = p.stage()
 	row.Complete = func(c *crm.Contact) error {
@@ -309,7 +309,7 @@ func (i *policyImport) placeInsured(p *insured) error {
 			return err
 		}
 		for _, r := range p.rows {
-			if r.of[0] == p {
+			if slices.Contains(r.of, p) {
 				if err := i.refuse(r, err); err != nil {
 					return err
 				}

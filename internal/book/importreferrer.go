@@ -3,6 +3,7 @@ package book
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"crm/internal/crm"
 )
@@ -21,13 +22,25 @@ func (w *work) takeReferrer(values Values) (string, error) {
 	if !given || name == "" {
 		return "", nil
 	}
-	_, err := w.contact(name)
+	_, err := w.referrerCalled(name)
 	switch crm.CodeOf(err) {
 	case crm.CodeNotFound, crm.CodeConflict:
 		delete(values, "referred_by")
 		return name, nil
 	}
 	return "", err
+}
+
+// referrerCalled finds a referrer by their whole name. One word of it, which nobody sees taken
+// for somebody, may be anybody's.
+//
+// Errors: those of contact.
+func (w *work) referrerCalled(name string) (*crm.Contact, error) {
+	c, err := w.contact(name)
+	if err != nil || len(strings.Fields(name)) > 1 || strings.ContainsFunc(name, unicode.IsDigit) || isCalled(c, name) {
+		return c, err
+	}
+	return nil, crm.Errorf(crm.CodeNotFound, NobodyCalled+" %q", name)
 }
 
 func referredBy(name string) string { return "Referred by " + name }
@@ -42,7 +55,7 @@ func (w *work) placeReferrers() error {
 		}
 	}()
 	for _, r := range w.importing.referrers {
-		by, err := w.contact(r.by)
+		by, err := w.referrerCalled(r.by)
 		if code := crm.CodeOf(err); err != nil && code != crm.CodeNotFound && code != crm.CodeConflict {
 			return err
 		}

@@ -64,7 +64,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		return err
 	}
 	w.showRow(t)
-	for _, known := range []func(*rowTaken) (bool, error){w.skipStopped, w.skipListed, w.skipRefusing, w.skipDuplicate} {
+	for _, known := range []func(*rowTaken) (bool, error){w.skipStopped, w.skipListed, w.skipOnlyNamed, w.skipRefusing, w.skipDuplicate} {
 		if skipped, err := known(t); skipped || err != nil {
 			return err
 		}
