@@ -121,11 +121,28 @@ func (w *work) keepRule(r *crm.OwnRule, file *rules.File) error {
 	return err
 }
 
-// weighRules warns of what new rules and the others do to each other, and rejects those that
-// would set each other off for ever.
+// tryRules runs the examples of rules, and asks before it keeps rules of which one fails.
+func (w *work) tryRules(file *rules.File) error {
+	all, err := file.Try("")
+	if err != nil {
+		return err
+	}
+	failed := slices.DeleteFunc(all, (*crm.RuleTrial).Passed)
+	if len(failed) == 0 {
+		return nil
+	}
+	first := failed[0]
+	return w.confirm("confirm-examples", "n", len(failed), "rule", first.Rule, "at", first.At, "why", first.Differences[0].String())
+}
+
+// weighRules runs the examples of new rules, warns of what they and the others do to each
+// other, and rejects those that would set each other off for ever.
 //
 // Errors: CodeInvalid, with the place.
 func (w *work) weighRules(own []*crm.OwnRule, file *rules.File) error {
+	if err := w.tryRules(file); err != nil {
+		return err
+	}
 	for _, c := range w.setOf(own).Conflicts(file.Names()...) {
 		chain := strings.Join(append(slices.Clone(c.Rules), c.Rules[0]), " → ")
 		at := file.Where(c.Rules...)

@@ -24,6 +24,8 @@ func (a *app) ruleVerb(cmd *cobra.Command, v *verb.Verb) {
 		cmd.RunE = a.listRules
 	case "show":
 		a.showRules(cmd, v)
+	case "test":
+		cmd.RunE = a.testRules
 	case "schema":
 		cmd.RunE = func(*cobra.Command, []string) error {
 			_, err := fmt.Fprint(a.env.Out, rules.JSONSchema())

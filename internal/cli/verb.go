@@ -148,7 +148,7 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		v.Do = a.addHoliday
 	case "book holiday remove":
 		v.Do = a.removeHoliday
-	case "rule list", "rule show", "rule add", "rule edit", "rule problems", "rule schema":
+	case "rule list", "rule show", "rule test", "rule add", "rule edit", "rule problems", "rule schema":
 		a.ruleVerb(cmd, v)
 	case "profile list":
 		cmd.RunE = a.listProfiles

@@ -172,6 +172,9 @@ func (f *File) check(schema *crm.Schema) {
 		for j := range c.do {
 			f.checkClause(&c.do[j], at.do[j], when)
 		}
+		if at.examples != nil {
+			f.readExamples(schema, r, at.examples)
+		}
 	}
 }
 

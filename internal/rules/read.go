@@ -14,17 +14,20 @@ import (
 
 // File is a text with rules.
 type File struct {
-	Rules   []Rule
-	label   string // what the text is called in errors
-	text    string
-	written []written // where each rule stands
-	faults  []fault
+	Rules    []Rule
+	schema   *crm.Schema
+	label    string // what the text is called in errors
+	text     string
+	written  []written // where each rule stands
+	examples []*Example
+	faults   []fault
 }
 
 // written is where a rule and its parts stand.
 type written struct {
 	*yaml.Node
-	do []*yaml.Node
+	do       []*yaml.Node
+	examples *yaml.Node
 }
 
 // fault is a mistake in a text, or what may be one.
@@ -39,7 +42,7 @@ type fault struct {
 //
 // Errors: CodeInvalid, with file, line and column of each fault.
 func Read(schema *crm.Schema, label, text string) (*File, error) {
-	f := &File{label: label, text: text}
+	f := &File{schema: schema, label: label, text: text}
 	root, err := yaml.Parse(text)
 	if err != nil {
 		e := crm.Errorf(crm.CodeInvalid, "%sthe rules can't be read: %w", f.before(), err)
@@ -82,7 +85,7 @@ func (f *File) read(root *yaml.Node) {
 }
 
 // keys of a rule.
-var keys = []string{"name", "about", "on", "when", "do"}
+var keys = []string{"name", "about", "on", "when", "do", "examples"}
 
 func (f *File) readRule(n *yaml.Node) {
 	if !n.IsMapping() {
@@ -110,6 +113,9 @@ func (f *File) readRule(n *yaml.Node) {
 					rule.Do, at.do = append(rule.Do, c), append(at.do, effect)
 				}
 			}
+			continue
+		case "examples":
+			at.examples = p.Value
 			continue
 		default:
 			f.unknown(p.Place, fmt.Sprintf("a rule has no %q", p.Key), p.Key, keys)

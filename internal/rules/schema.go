@@ -51,11 +51,12 @@ func JSONSchema() string {
 		"additionalProperties": false,
 		"required":             []string{"name", "on", "when", "do"},
 		"properties": object{
-			"name":  object{"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": longestRuleName, "description": "What the rule is called. Entries with one name are one rule; that of a built-in one replaces it."},
-			"about": text("One sentence for people."),
-			"on":    choice("The noun that the rule listens to.", Listened()...),
-			"when":  text("The condition about the edited record."),
-			"do":    object{"type": "array", "minItems": 1, "items": effect, "description": "The effects, in order."},
+			"name":     object{"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": longestRuleName, "description": "What the rule is called. Entries with one name are one rule; that of a built-in one replaces it."},
+			"about":    text("One sentence for people."),
+			"on":       choice("The noun that the rule listens to.", Listened()...),
+			"when":     text("The condition about the edited record."),
+			"do":       object{"type": "array", "minItems": 1, "items": effect, "description": "The effects, in order."},
+			"examples": object{"type": "array", "items": exampleSchema(properties), "description": "What is to follow from an edit: crm rule test runs them."},
 		},
 	}
 	schema := object{

@@ -67,3 +67,39 @@ func (s *Screen) RuleProblems(all []*crm.RuleProblem) error {
 	}
 	return p.writeWith(g, 3)
 }
+
+// RuleTrials shows what came of examples: of one that failed, what was expected and what was
+// got in its place.
+func (s *Screen) RuleTrials(all []*crm.RuleTrial) error {
+	if s.forPrograms() {
+		return s.Writer.RuleTrials(all)
+	}
+	l, p, g := s.Locale, s.page(), &grid{wraps: true}
+	for _, t := range all {
+		if t.Passed() {
+			g.add(l.Text("rule-test.passed"), say.Clean(t.Rule), say.Clean(t.About))
+			continue
+		}
+		about := say.Clean(t.At)
+		if t.About != "" {
+			about = say.Clean(t.About) + " (" + about + ")"
+		}
+		g.add(l.Text("rule-test.failed"), say.Clean(t.Rule), about)
+		for _, d := range t.Differences {
+			expected, got := l.Text("rule-test.nothing-more"), l.Text("rule-test.nothing")
+			switch {
+			case d.Failed != "":
+				g.add("", "", say.Clean(d.Failed))
+				continue
+			case d.Expected != nil:
+				expected = s.Deed(d.Expected, t.Today)
+			}
+			if d.Got != nil {
+				got = s.Deed(d.Got, t.Today)
+			}
+			g.add("", "", l.Text("rule-test.expected", "what", expected))
+			g.add("", "", l.Text("rule-test.got", "what", got))
+		}
+	}
+	return p.writeWith(g, 2)
+}

@@ -12,11 +12,18 @@ func ruleVerbs(string) []*Verb {
 		{Name: "list", Reads: true, About: "List the rules, in the order in which they are asked: what each does, and how often it has"},
 		{Name: "show", Reads: true, About: "Show rules as they are written", Examples: []string{"stay-in-touch", "stay-in-touch --diff"},
 			Takes: []Take{which.several(), switchFlag("diff", "how a rule differs from the built-in one that it replaces")}},
+		{Name: "test", Reads: true, About: "Run the examples of a rule, or of the rules of a file, and show what comes out otherwise",
+			Long: `Run the examples of a rule, or of the rules of a file that are not in the book yet.
+An example has a record, an edit, and what is to follow. It is played on the day
+that it names, against the built-in rules and those of the file, and needs no book.
+What comes out otherwise is shown, and ends the command with exit 11. How examples
+are written: docs/rules.md.`,
+			Examples: []string{"flood.yaml", "new-lead", "- <flood.yaml"}, Takes: []Take{fileArg("FILE|NAME|-").known("rule")}},
 		{Name: "add", Makes: true, About: "Add rules of your own to the book; one of a built-in rule's name replaces it",
 			Long: `Add rules of your own to the book. The file, or with - standard input, is YAML as
 "crm rule show NAME" prints it. It is checked whole before any of it is kept: names,
 types and values, what can never be true, and rules that would set each other off
-for ever. A rule of a built-in one's name replaces it. How rules are written:
+for ever. Where one of its examples fails, that is asked. A rule of a built-in one's name replaces it. How rules are written:
 docs/rules.md.`,
 			Examples: []string{"flood.yaml", "- <flood.yaml", "crm rule show stay-in-touch > mine.yaml"},
 			Takes:    []Take{fileArg("FILE|-"), switchFlag("force", "replace the rules of that name that the book has")}},

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"slices"
+	"strings"
 
 	"crm/internal/crm"
 )
@@ -43,5 +44,20 @@ func (w *Writer) RuleProblems(all []*crm.RuleProblem) error {
 	}
 	return flat(w, []string{"change", "rule", "kind", "record", "part", "why", "edits"}, all, func(p *crm.RuleProblem) object {
 		return object{{"change", p.Change}, {"rule", p.Rule}, {"kind", string(p.Kind)}, {"record", p.Record}, {"part", orNull(p.Part)}, {"why", p.Why}, {"edits", p.N}}
+	})
+}
+
+// RuleTrials writes what came of examples; quietly, where those stand that failed.
+func (w *Writer) RuleTrials(all []*crm.RuleTrial) error {
+	if w.Quiet {
+		failed := slices.DeleteFunc(slices.Clone(all), (*crm.RuleTrial).Passed)
+		return names(w, failed, func(t *crm.RuleTrial) string { return t.At })
+	}
+	return flat(w, []string{"rule", "at", "about", "today", "passed", "differences"}, all, func(t *crm.RuleTrial) object {
+		var differences []string
+		for _, d := range t.Differences {
+			differences = append(differences, d.String())
+		}
+		return object{{"rule", t.Rule}, {"at", t.At}, {"about", orNull(t.About)}, {"today", t.Today}, {"passed", t.Passed()}, {"differences", orNull(strings.Join(differences, "; "))}}
 	})
 }
