@@ -56,7 +56,7 @@ func briefly(d crm.Deed) *crm.Deed {
 }
 
 // compare returns how what happened differs from what is expected. What other rules do, and
-// remarks that are no warnings, count only where they are expected.
+// remarks other than warnings, count only where they are expected.
 func compare(rule string, expected, got []crm.Deed) (all []crm.DeedDifference) {
 	met, used := make([]bool, len(expected)), make([]bool, len(got))
 	for i := range expected {

@@ -136,7 +136,7 @@ func (s *stage) sets(e *Effect) (all []crm.Deed, err error) {
 	return all, err
 }
 
-// set sets the fields of one record. What it has already is no deed.
+// set sets the fields of one record. What it has already is left out.
 func set(e *Effect, r crm.Record) (crm.Deed, error) {
 	values, err := e.Values(r)
 	if err != nil {

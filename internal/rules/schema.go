@@ -56,7 +56,7 @@ func JSONSchema() string {
 			"on":       choice("The noun that the rule listens to.", Listened()...),
 			"when":     text("The condition about the edited record."),
 			"do":       object{"type": "array", "minItems": 1, "items": effect, "description": "The effects, in order."},
-			"examples": object{"type": "array", "items": exampleSchema(properties), "description": "What is to follow from an edit: crm rule test runs them."},
+			"examples": object{"type": "array", "items": exampleSchema(properties), "description": "What is to follow from an edit."},
 		},
 	}
 	schema := object{

@@ -134,8 +134,7 @@ func (s *stage) edited() error {
 	for _, r := range []crm.Record{before, after} {
 		s.link(r)
 	}
-	switch s.on {
-	case crm.KindOpportunity, crm.KindQuote, crm.KindPolicy:
+	if noun, named := vocabulary().Records[string(s.on)]; named && noun == s.on && s.on != crm.KindContact {
 		s.facts.Beside[string(s.on)] = after
 	}
 	f, _ := crm.BuiltIn(s.on).Field("id")
