@@ -1,6 +1,7 @@
 package book
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -305,7 +306,7 @@ func (i *policyImport) placeInsured(p *insured) error {
 		err = i.importRow(row, in)
 	}
 	if err != nil {
-		if _, is := crm.AsError(err); !is {
+		if _, is := crm.AsError(err); !is && !errors.Is(err, errWords) {
 			return err
 		}
 		for _, r := range p.rows {

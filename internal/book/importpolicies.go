@@ -3,6 +3,7 @@ package book
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -146,6 +147,9 @@ func (i *policyImport) refuse(r *policyRow, err error) error {
 		return nil
 	}
 	r.bad = true
+	if errors.Is(err, errWords) { // which are named for the whole file
+		return nil
+	}
 	full, err := i.badRow(r.ImportRow, i.in, err)
 	i.full = i.full || full
 	if err == nil && i.in.SkipBad && i.refuses(r.ImportRow) {
