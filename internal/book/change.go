@@ -90,6 +90,8 @@ type work struct {
 	moved map[int64]bool
 	// halted are the contacts whom an undo has stopped without an edit of their own.
 	halted []int64
+	// unfit are the values that an undo brought back and that their fields can't have now.
+	unfit []unfit
 	// given are the contacts that have got another owner, with whose they were.
 	given map[int64]int64
 	// wrong is the number that a call has found to be somebody else's.

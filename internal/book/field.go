@@ -76,7 +76,7 @@ func (b *Book) EditField(ctx context.Context, name string, values Values, taken 
 			return err
 		}
 		if _, err = w.put(f); err == nil && f.Name != was.Name {
-			err = w.sayUsed(was.Name)
+			err = w.sayUsed(was)
 		}
 		return err
 	})
@@ -103,7 +103,7 @@ func (b *Book) RemoveField(ctx context.Context, name string) (*crm.Outcome, erro
 				return err
 			}
 		}
-		if err := w.sayUsed(f.Name); err != nil {
+		if err := w.sayUsed(f); err != nil {
 			return err
 		}
 		return w.remove(f.Noun(), f.ID, "")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"regexp"
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -15,8 +16,10 @@ import (
 // Views, reports and rules of a book name its own fields, which may get another name or go.
 
 // sayUsed names the views, reports and rules that have used a field by a name that it has no
-// more.
-func (w *work) sayUsed(name string) error {
+// more, and the profiles by which files are read.
+func (w *work) sayUsed(f *crm.OwnField) error {
+	name := f.Name
+	w.sayMapped(f)
 	views, err := w.tx.Views()
 	if err != nil {
 		return err
@@ -49,6 +52,18 @@ func (w *work) sayUsed(name string) error {
 		w.warn("field-used", "name", name, "n", len(used), "names", used)
 	}
 	return nil
+}
+
+// sayMapped names the profiles that give a column of a file to a field.
+func (w *work) sayMapped(f *crm.OwnField) {
+	if f.On != string(crm.KindContact) {
+		return
+	}
+	for _, p := range w.tx.Settings().ImportProfiles() {
+		if at := slices.IndexFunc(p.Columns, func(c crm.ImportColumn) bool { return c.Field == f.Name }); at >= 0 {
+			w.warn("field-mapped", "name", f.Name, "profile", p.Name, "column", p.Columns[at].Heading)
+		}
+	}
 }
 
 var quoted = fold.Expression(`"[^"]*"`)

@@ -279,6 +279,7 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 	if err := w.recallBack(); err != nil {
 		return err
 	}
+	w.sayUnfit()
 	by := w.change.ID
 	if change != target {
 		by = 0
@@ -326,6 +327,9 @@ func (w *work) reverseEntry(e *store.Entry) error {
 			head.Version = int64(version)
 		}
 		if err := cmp.Or(w.refersToWhatIs(record), w.nameFree(record)); err != nil {
+			return err
+		}
+		if err := w.noteUnfit(e); err != nil {
 			return err
 		}
 		return w.bringBack(record, e.Rule)

@@ -390,7 +390,7 @@ func needed(reader *exchange.Reader, err error, of format) (*exchange.Reader, er
 	if err != nil {
 		return nil, err
 	}
-	if err := checkProfile(reader, of); err != nil {
+	if err := cmp.Or(checkProfile(reader, of), checkProfileFields(reader, of)); err != nil {
 		return nil, err
 	}
 	if !slices.ContainsFunc(of.needs, func(field string) bool { return slices.Contains(reader.Fields(), field) }) {

@@ -152,6 +152,34 @@ func checkProfile(reader *exchange.Reader, of format) error {
 		Try("Without --profile its headings say what it is. They are: %s", strings.Join(reader.Header(), ", "))
 }
 
+// checkProfileFields rejects a file of which a profile of the book gives a column to a field
+// that the book has no more.
+//
+// Errors: CodeConflict.
+func checkProfileFields(reader *exchange.Reader, of format) error {
+	p := reader.Profile()
+	if p == nil || !p.Own {
+		return nil
+	}
+	known := append(slices.Clone(of.fields), "", exchange.Remark)
+	for _, builtin := range exchange.Profiles() {
+		for _, c := range builtin.Columns {
+			known = append(known, c.Field)
+		}
+	}
+	header := reader.Header()
+	for i, field := range reader.Fields() {
+		if !reader.Fixed(i) || slices.Contains(known, field) {
+			continue
+		}
+		return crm.Errorf(crm.CodeConflict, "the profile %s reads the column %q as %s, and the book has no field %s now", p.Name, header[i], field, field).On("profile").
+			Try("Say what the column is, or nothing to leave it out: --map %q", header[i]+"=FIELD").
+			Try("To keep that with the profile: --save-profile %q", p.Name).
+			Next("The fields that this book has added", "field list")
+	}
+	return nil
+}
+
 // sayProfile says by which profile a file was read.
 func sayProfile(o *crm.Outcome, reader *exchange.Reader) {
 	switch p := reader.Profile(); {
