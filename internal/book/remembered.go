@@ -278,11 +278,12 @@ func (w *work) unsay(edit *crm.Edit) error {
 }
 
 // KeptNumbers returns of whom words are kept who are not in the book, with the day of the
-// first, and counts the phones and e-mails of such people about which words are kept.
-func (b *Book) KeptNumbers(ctx context.Context) (since map[int64]crm.Date, points int, err error) {
+// first and whether they were marked as not to be contacted, and counts the phones and e-mails
+// of such people about which words are kept.
+func (b *Book) KeptNumbers(ctx context.Context) (since map[int64]crm.Date, marked map[int64]bool, points int, err error) {
 	err = b.read(ctx, func(v reader) (err error) {
-		since, points, err = v.tx.KeptNumbers()
+		since, marked, points, err = v.tx.KeptNumbers()
 		return err
 	})
-	return since, points, err
+	return since, marked, points, err
 }

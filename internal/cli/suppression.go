@@ -49,18 +49,27 @@ func (a *app) sayKeptNumbers(ctx context.Context) error {
 	if b == nil {
 		return nil
 	}
-	since, points, err := b.KeptNumbers(ctx)
+	since, marked, points, err := b.KeptNumbers(ctx)
 	if err != nil {
 		return err
 	}
 	var texts []string
-	if len(since) > 0 {
+	for _, of := range []struct {
+		marked bool
+		lift   crm.Command
+	}{
+		{true, crm.Run("contact allow", crm.Blank("NUMBER"), crm.With("reason", crm.Blank("TEXT")))},
+		{false, crm.Run("contact consent", crm.Blank("NUMBER"), crm.Blank("CHANNEL"), crm.Consented)},
+	} {
 		var who []string
 		for _, id := range slices.Sorted(maps.Keys(since)) {
-			who = append(who, fmt.Sprintf("%d (%s)", id, a.locale.Date(since[id], b.Today())))
+			if marked[id] == of.marked {
+				who = append(who, fmt.Sprintf("%d (%s)", id, a.locale.Date(since[id], b.Today())))
+			}
 		}
-		texts = append(texts, a.locale.Plural("list.kept-words", len(who), "who", strings.Join(who, ", "),
-			"command", crm.Run("contact allow", crm.Blank("NUMBER"), crm.With("reason", crm.Blank("TEXT"))).For(a.typed)))
+		if len(who) > 0 {
+			texts = append(texts, a.locale.Plural("list.kept-words", len(who), "who", strings.Join(who, ", "), "command", of.lift.For(a.typed)))
+		}
 	}
 	if points > 0 {
 		texts = append(texts, a.locale.Plural("list.kept-points", points, "command", crm.Run("contact consent", crm.Blank("NUMBER"), crm.ByCall, crm.Consented).For(a.typed)))

@@ -347,26 +347,29 @@ func (v *View) ContactNumbers() (map[int64]bool, error) {
 }
 
 // KeptNumbers returns the numbers of those of whose words something is kept who are not in the
-// book, with the day of the first, and counts the phones and e-mails about which something is.
-func (v *View) KeptNumbers() (since map[int64]crm.Date, points int, err error) {
+// book, with the day of the first and whether they were marked as not to be contacted, and counts
+// the phones and e-mails about which something is.
+func (v *View) KeptNumbers() (since map[int64]crm.Date, marked map[int64]bool, points int, err error) {
 	all, err := v.Silenced() // the first day comes first
-	since = map[int64]crm.Date{}
+	since, marked = map[int64]crm.Date{}, map[int64]bool{}
 	for _, s := range all {
 		number, _, _ := strings.Cut(strings.TrimPrefix(s.Point, numberMark), "/")
 		id, failed := strconv.ParseInt(number, 10, 64)
 		switch {
 		case crm.IsSecret(s.Point):
 			points++
-		case failed != nil || !since[id].IsZero():
+		case failed != nil:
+		case !since[id].IsZero():
+			marked[id] = marked[id] || s.Channel == StopWord
 		default:
 			there, err := Ref[*crm.Contact](v, id)
 			if err != nil {
-				return nil, 0, err
+				return nil, nil, 0, err
 			}
 			if there == nil {
-				since[id] = s.Since
+				since[id], marked[id] = s.Since, s.Channel == StopWord
 			}
 		}
 	}
-	return since, points, err
+	return since, marked, points, err
 }
