@@ -138,16 +138,27 @@ func (w *work) warnOfSame(contact *crm.Contact, o *crm.Opportunity) error {
 }
 
 // keepLine keeps what was written of a line of business that is one of the others, pet or travel,
-// where nothing else is said of it.
+// where nothing else is said of it. It replaces another such word, and stands before anything
+// else that is there.
 func (w *work) keepLine(line string, values Values, field string, kept *string) {
-	if line != crm.LineOther || *kept != "" {
+	if _, said := values.first(field); line != crm.LineOther || said && *kept != "" {
 		return
+	}
+	other := func(text string) bool {
+		code, err := w.code("line", text)
+		return err == nil && code == crm.LineOther
 	}
 	for _, one := range splitLines(values.text("line")) {
 		_, plain := w.word("plain_line", one)
-		if code, err := w.code("line", one); err == nil && code == crm.LineOther && !plain {
-			*kept, w.outcome.Given = one, append(w.outcome.Given, field)
+		switch {
+		case !other(one) || plain || strings.Contains(fold.Text(*kept), fold.Text(one)):
+			continue
+		case *kept == "" || other(*kept):
+			*kept = one
+		default:
+			*kept = one + ", " + *kept
 		}
+		w.outcome.Given = append(w.outcome.Given, field)
 	}
 }
 
