@@ -378,7 +378,9 @@ func (w *work) finish() error {
 // something that a row says of somebody.
 func (w *work) isPartial() bool {
 	if c := w.outcome.Calendar; c != nil {
-		return slices.ContainsFunc(c.Left, func(l crm.LeftEvent) bool { return l.Reason != crm.EventNobody && l.Reason != crm.EventSeveral })
+		return slices.ContainsFunc(c.Left, func(l crm.LeftEvent) bool {
+			return l.Reason != crm.EventNobody && l.Reason != crm.EventSeveral && l.Reason != crm.EventDeclined
+		})
 	}
 	if m := w.outcome.Mail; m != nil {
 		return len(m.Bad)+len(m.Left)+m.FilesLeft > 0

@@ -34,8 +34,11 @@ type CalendarEntry struct {
 	Fault                error
 }
 
-// CalendarPerson is who takes part in an event.
-type CalendarPerson struct{ Name, Email string }
+// CalendarPerson is who takes part in an event, or has declined to.
+type CalendarPerson struct {
+	Name, Email string
+	Declined    bool
+}
 
 // CalendarImport is what ImportCalendar is given.
 type CalendarImport struct {
@@ -145,7 +148,7 @@ func (c *calendarImport) sayLeft() {
 		c.warn("calendar-answer")
 	}
 	for _, l := range c.out.Left {
-		if l.Reason != crm.EventNobody && l.Reason != crm.EventSeveral {
+		if l.Reason != crm.EventNobody && l.Reason != crm.EventSeveral && l.Reason != crm.EventDeclined {
 			continue
 		}
 		with := "NAME"
@@ -229,6 +232,11 @@ func (c *calendarImport) update(a *crm.Activity, e *CalendarEntry) error {
 	}
 	if reopens {
 		a.Status, a.DoneOn = crm.Open, crm.Date{}
+	}
+	if !says.sameWith(*last) {
+		if err := c.sayWhoTakesPart(a, e); err != nil {
+			return err
+		}
 	}
 	moves := !says.Start.Equal(last.Start) || !says.End.Equal(last.End)
 	if moves {
@@ -333,6 +341,7 @@ func (c *calendarImport) make(e *CalendarEntry) error {
 		return err
 	}
 	c.out.Made++
+	c.sayOthers(a, e, contact, others)
 	if contact != nil && a.Opportunity == 0 && a.Kind == crm.Appointment {
 		c.offers[contact.ID] = a.ID
 	}

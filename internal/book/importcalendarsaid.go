@@ -1,13 +1,16 @@
 package book
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // What entries of a calendar are called, and what the calendar has last said of them.
@@ -51,15 +54,33 @@ type calendarSaid struct {
 	Cancelled bool      `json:"cancelled,omitempty"`
 	Completed bool      `json:"completed,omitempty"`
 	ByRule    bool      `json:"by_rule,omitempty"`
+	With      []string  `json:"with"` // who takes part; nothing where an older version has noted it
 }
 
 func (e *CalendarEntry) says() calendarSaid {
-	return calendarSaid{e.Sequence, e.Start.UTC(), e.End.UTC(), e.Subject, e.Place, e.Cancelled, e.Completed, e.ByRule}
+	return calendarSaid{e.Sequence, e.Start.UTC(), e.End.UTC(), e.Subject, e.Place, e.Cancelled, e.Completed, e.ByRule, e.with()}
+}
+
+// with are those who take part and have not declined, by address or name.
+func (e *CalendarEntry) with() []string {
+	with := []string{}
+	for _, p := range e.People {
+		if !p.Declined {
+			with = append(with, fold.Text(cmp.Or(p.Email, p.Name)))
+		}
+	}
+	slices.Sort(with)
+	return slices.Compact(with)
 }
 
 // same reports whether a calendar says the same again.
 func (s calendarSaid) same(other calendarSaid) bool {
-	return s.Start.Equal(other.Start) && s.End.Equal(other.End) && s.Subject == other.Subject && s.Place == other.Place && s.Cancelled == other.Cancelled && s.Completed == other.Completed
+	return s.Start.Equal(other.Start) && s.End.Equal(other.End) && s.Subject == other.Subject && s.Place == other.Place && s.Cancelled == other.Cancelled && s.Completed == other.Completed && s.sameWith(other)
+}
+
+// sameWith reports whether the same people take part, as far as both say who does.
+func (s calendarSaid) sameWith(other calendarSaid) bool {
+	return s.With == nil || other.With == nil || slices.Equal(s.With, other.With)
 }
 
 func (s calendarSaid) String() string {

@@ -24,37 +24,21 @@ func (c *calendarImport) whoTakesPart(e *CalendarEntry) (with *crm.Contact, othe
 			return contact, nil, crm.OnFlag(err, "contact")
 		}
 	}
-	var free, stopped []*crm.Contact
-	several := false
-	for _, p := range e.People {
-		if c.isColleague(p) {
-			continue
-		}
-		found, err := c.peopleOf(p)
-		if err != nil {
-			return nil, nil, err
-		}
-		if several = several || len(found) > 1; len(found) != 1 || slices.ContainsFunc(free, func(o *crm.Contact) bool { return o.ID == found[0].ID }) {
-			continue
-		}
-		stop, err := c.stopOf(found[0])
-		if err != nil {
-			return nil, nil, err
-		}
-		if stop == nil {
-			free = append(free, found[0])
-		} else {
-			stopped = append(stopped, found[0])
-		}
+	t, err := c.takersOf(e)
+	if err != nil {
+		return nil, nil, err
 	}
 	switch {
-	case len(free) > 0:
-		return free[0], free[1:], nil
-	case len(stopped) > 0: // which is looked at again, by the day
-		return stopped[0], nil, nil
+	case len(t.free) > 0:
+		return t.free[0], t.free[1:], nil
+	case len(t.stopped) > 0: // which is looked at again, by the day
+		return t.stopped[0], nil, nil
 	case e.Task:
 		return nil, nil, nil
-	case several:
+	case len(t.declined) > 0:
+		c.left(e, crm.EventDeclined, t.declined[0].ID, t.declined[0].Name)
+		return nil, nil, nil
+	case t.several:
 		c.left(e, crm.EventSeveral, 0, "")
 		return nil, nil, nil
 	}
@@ -71,6 +55,43 @@ func (c *calendarImport) whoTakesPart(e *CalendarEntry) (with *crm.Contact, othe
 	}
 	c.left(e, crm.EventNobody, guess.ID, guess.Name)
 	return nil, nil, nil
+}
+
+// takers are the contacts who take part in an event.
+type takers struct {
+	free, stopped, declined []*crm.Contact
+	several                 bool // somebody may be one of several
+}
+
+func (c *calendarImport) takersOf(e *CalendarEntry) (t takers, err error) {
+	var said []int64
+	for _, declined := range []bool{true, false} {
+		for _, p := range e.People {
+			if p.Declined != declined || c.isColleague(p) {
+				continue
+			}
+			found, err := c.peopleOf(p)
+			if err != nil {
+				return t, err
+			}
+			if t.several = t.several || len(found) > 1; len(found) != 1 || slices.Contains(said, found[0].ID) {
+				continue
+			}
+			said = append(said, found[0].ID)
+			stop, err := c.stopOf(found[0])
+			switch {
+			case err != nil:
+				return t, err
+			case declined:
+				t.declined = append(t.declined, found[0])
+			case stop != nil:
+				t.stopped = append(t.stopped, found[0])
+			default:
+				t.free = append(t.free, found[0])
+			}
+		}
+	}
+	return t, nil
 }
 
 // isColleague reports whether somebody who takes part works with the book.

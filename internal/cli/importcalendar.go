@@ -56,7 +56,7 @@ func (a *app) readCalendar(r verb.Request, f importFlags, file *importFile, b *b
 			Subject: e.Summary, Place: e.Place, Note: e.Note, Cancelled: e.Cancelled, Completed: e.Completed, AndLater: e.AndLater, Derived: e.Derived, Fault: e.Fault,
 		}
 		for _, p := range e.People {
-			one.People = append(one.People, book.CalendarPerson{Name: p.Name, Email: p.Email})
+			one.People = append(one.People, book.CalendarPerson(p))
 		}
 		in.Entries = append(in.Entries, one)
 		begun[e.Line] = true

@@ -19,11 +19,12 @@ type ImportedCalendar struct {
 
 // Why an event of a calendar is left out.
 const (
-	EventNobody  = "nobody"  // nobody in the book takes part
-	EventSeveral = "several" // the address or the name is that of several
-	EventStopped = "stopped" // who takes part must not be contacted
-	EventClosed  = "closed"  // the calendar changes what the book has closed
-	EventBad     = "bad"     // it can't be read
+	EventNobody   = "nobody"   // nobody in the book takes part
+	EventSeveral  = "several"  // the address or the name is that of several
+	EventDeclined = "declined" // who takes part and is in the book has declined
+	EventStopped  = "stopped"  // who takes part must not be contacted
+	EventClosed   = "closed"   // the calendar changes what the book has closed
+	EventBad      = "bad"      // it can't be read
 )
 
 // LeftEvent is an event of a calendar that was left out.

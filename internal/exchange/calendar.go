@@ -51,8 +51,11 @@ type CalendarEntry struct {
 	Fault   error // why it can't be taken
 }
 
-// Invited is who takes part in an event.
-type Invited struct{ Name, Email string }
+// Invited is who takes part in an event, or has declined to.
+type Invited struct {
+	Name, Email string
+	Declined    bool
+}
 
 // Calendar is what is in a file.
 type Calendar struct {

@@ -34,11 +34,23 @@ func invited(event *calendarPart) (people []Invited) {
 			if one.Email == "" && strings.Contains(one.Name, "@") {
 				one.Email, one.Name = one.Name, ""
 			}
-			if one != (Invited{}) && !slices.Contains(people, one) {
-				people = append(people, one)
+			if one != (Invited{}) {
+				one.Declined = p.has("PARTSTAT", "DECLINED")
+				people = include(people, one)
 			}
 		}
 	}
+	return people
+}
+
+// include adds somebody who is not among people yet. Who is there twice has declined if one of
+// both says so.
+func include(people []Invited, one Invited) []Invited {
+	i := slices.IndexFunc(people, func(o Invited) bool { return o.Name == one.Name && o.Email == one.Email })
+	if i < 0 {
+		return append(people, one)
+	}
+	people[i].Declined = people[i].Declined || one.Declined
 	return people
 }
 

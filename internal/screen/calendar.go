@@ -19,7 +19,7 @@ func (p *page) calendar(o *crm.Outcome) {
 		}
 	}
 	p.addWrapped(p.Did(o, "outcome.calendar", "what", l.Join(parts...)))
-	for _, reason := range []string{crm.EventNobody, crm.EventSeveral, crm.EventStopped, crm.EventClosed, crm.EventBad} {
+	for _, reason := range []string{crm.EventNobody, crm.EventSeveral, crm.EventDeclined, crm.EventStopped, crm.EventClosed, crm.EventBad} {
 		var left []crm.LeftEvent
 		for _, one := range c.Left {
 			if one.Reason == reason {
