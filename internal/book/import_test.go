@@ -296,7 +296,7 @@ func TestReferrerOfAFile(t *testing.T) {
 	d.add("", "Ann Roe")
 	d.add("", "Ann Poe")
 	table("name,referred_by,note",
-		"One,rosa,", "Two,Nobody Knows,met at the fair", "Three,Ann,", "Four,One,").
+		"One,rosa silva,", "Two,Nobody Knows,met at the fair", "Three,Ann,", "Four,One,").
 		mustImport(d, Import{})
 	if got := d.people("name, referred_by", "referred_by IS NOT NULL"); !slices.Equal(got, []string{"name=One referred_by=2", "name=Four referred_by=5"}) {
 		t.Errorf("referred: %q", got)

@@ -27,7 +27,7 @@ func settleAddresses(columns []exchange.Column, headers map[string]string) {
 		case c.Fixed:
 		case c.Field == "":
 			columns[i].Field, _, _ = locale.AddressColumn(c.Heading, headers)
-		case c.Field == "status" && inTown && !hasRegion && fold.Text(c.Heading) == "estado":
+		case (c.Field == "status" || c.Field == "policy_status") && inTown && !hasRegion && fold.Text(c.Heading) == "estado":
 			columns[i].Field = "region"
 		}
 	}
