@@ -28,6 +28,8 @@ type Mail struct {
 	Files         []NewFile
 	FilesLeft     int
 	Automatic     bool // nobody wrote it
+	Draft         bool // it was not sent yet
+	Discarded     bool // it is in the trash, or with the spam
 	// Heard returns the reason to stop whoever wrote it, which their words give, or nothing.
 	Heard func() string
 }
@@ -196,6 +198,14 @@ func (m *mailImport) checkBad() error {
 
 // take logs an e-mail with each contact who wrote it or got it.
 func (m *mailImport) take(mail *Mail) error {
+	switch {
+	case mail.Discarded:
+		m.out.Discarded++
+		return nil
+	case mail.Draft:
+		m.out.Drafts++
+		return nil
+	}
 	mine := m.isMine(mail.From)
 	people := []MailPerson{mail.From}
 	if mine {

@@ -139,7 +139,7 @@ func mailsOf(open func() (mailSource, func() error, error)) iter.Seq2[book.Mail,
 const mostHeard = 500
 
 func mailOf(m *exchange.Message) book.Mail {
-	mail := book.Mail{Line: m.Line, ID: m.ID, Refers: m.Refers, Subject: m.Subject, Text: m.Text, Dates: m.Dates, FilesLeft: m.Left, Automatic: m.Automatic}
+	mail := book.Mail{Line: m.Line, ID: m.ID, Refers: m.Refers, Subject: m.Subject, Text: m.Text, Dates: m.Dates, FilesLeft: m.Left, Automatic: m.Automatic, Draft: m.Draft, Discarded: m.Discarded}
 	if len(m.From) > 0 {
 		mail.From = book.MailPerson(m.From[0])
 	}

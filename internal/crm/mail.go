@@ -10,6 +10,8 @@ type ImportedMail struct {
 	FilesLeft int // those beyond the limits
 	Automatic int // from programs, with nobody in the book
 	Undated   int // without a day that can be read, which count as of today
+	Drafts    int // not sent yet, and left out
+	Discarded int // in the trash or with the spam, and left out
 	Leads     int // made of who wrote
 	// Unknown are those who wrote and are not in the book, who wrote most first, and
 	// MoreUnknown is how many there are beside them.

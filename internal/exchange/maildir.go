@@ -102,6 +102,11 @@ func (m *Maildir) Next() (*Message, error) {
 	}
 	if err == nil {
 		one.Line = m.at
+		if i := strings.LastIndex(name, ":2,"); i >= 0 {
+			flags := name[i+len(":2,"):]
+			one.Draft = one.Draft || strings.Contains(flags, "D")
+			one.Discarded = one.Discarded || strings.Contains(flags, "T")
+		}
 	}
 	return one, err
 }

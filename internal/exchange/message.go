@@ -39,6 +39,8 @@ type Message struct {
 	Attachments []Attachment
 	Left        int  // attachments that are beyond the limits
 	Automatic   bool // it was sent to a list, or by nobody: a bounce, an out-of-office reply
+	Draft       bool // it was not sent yet
+	Discarded   bool // it is in the trash, or with the spam
 }
 
 // MailName is who sends or gets an e-mail.
@@ -114,6 +116,15 @@ func (m *Message) read(h mailHeader) {
 		}
 	}
 	m.Automatic = automatic(h, m.From)
+	m.Draft = strings.TrimSpace(h.first("x-unsent")) == "1"
+	for label := range strings.SplitSeq(mailWords(h.first("x-gmail-labels")), ",") {
+		switch strings.ToLower(strings.Trim(label, " \t\"")) {
+		case "draft", "drafts", "bozza", "bozze", "borrador", "borradores", "下書き":
+			m.Draft = true
+		case "trash", "bin", "spam", "junk", "cestino", "papelera", "ゴミ箱", "迷惑メール":
+			m.Discarded = true
+		}
+	}
 }
 
 // finish sets what follows from the whole message.

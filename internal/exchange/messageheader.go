@@ -16,7 +16,7 @@ type mailHeader map[string][]string
 // mailHeaders are those that are read.
 var mailHeaders = []string{
 	"from", "sender", "to", "cc", "bcc", "subject", "date", "received", "message-id", "references", "in-reply-to", "content-type", "content-transfer-encoding",
-	"content-disposition", "content-id", "auto-submitted", "precedence", "return-path", "list-id", "list-unsubscribe", "list-post", "feedback-id", "x-autoreply", "x-autorespond", "x-failed-recipients",
+	"content-disposition", "content-id", "auto-submitted", "precedence", "return-path", "list-id", "list-unsubscribe", "list-post", "feedback-id", "x-autoreply", "x-autorespond", "x-failed-recipients", "x-unsent", "x-gmail-labels",
 }
 
 // Limits of the values of a header.

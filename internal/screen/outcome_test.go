@@ -149,7 +149,7 @@ func outcomes() []*crm.Outcome {
 		Bad:     []crm.SkippedRow{{Line: 17, Column: "birthday", Name: "Aya Sato", Reason: "02/03/1980 can be 2 Mar or 3 Feb"}}}
 	mailed := base("import", edited)
 	mailed.Edits, mailed.Subjects = nil, nil
-	mailed.Mail = &crm.ImportedMail{In: 120, Out: 31, People: 12, Known: 4, Regarding: 2, Leads: 3, Files: 7, FilesLeft: 1, Undated: 1, Automatic: 40,
+	mailed.Mail = &crm.ImportedMail{In: 120, Out: 31, People: 12, Known: 4, Regarding: 2, Leads: 3, Files: 7, FilesLeft: 1, Undated: 1, Automatic: 40, Drafts: 2, Discarded: 1,
 		Left:    []crm.LeftMail{{Why: crm.MailStopped, Name: "Jane Hudson", ID: 406, Count: 2}, {Why: crm.MailDuplicate, Name: "Bob Tran", ID: 407, Count: 1}, {Why: crm.MailSeveral, Name: "pohl@example.com: Ida Pohl (4), Max Pohl (5)", ID: 4, Count: 1}},
 		Bad:     []crm.SkippedRow{{Line: 17, Reason: "the parts of an e-mail are nested deeper than 20 levels"}},
 		Unknown: []crm.MailSender{{Name: "Nora New", Address: "nora.new@example.net", Count: 12}, {Address: "x@example.net", Count: 1}}}
