@@ -10,7 +10,7 @@ import (
 )
 
 // adapt reads literals as the type of their neighbour: a text as a date, a birthday, an
-// amount or a code, a number as an amount. It reaches into alternatives (x ? "a" :
+// amount or a code, a number as an amount, true and false as yes and no. It reaches into alternatives (x ? "a" :
 // "b"). Others stay for the caller to check. A literal that is wrong for the type, such
 // as an unknown code, is an error.
 func (c *checker) adapt(n *node, to typ) *crm.Error {
@@ -21,6 +21,9 @@ func (c *checker) adapt(n *node, to typ) *crm.Error {
 		return c.readText(n, to)
 	case n.fixed && n.typ.base == NumberType && to.base == MoneyType:
 		return c.readAmount(n, to)
+	case n.op == opLiteral && n.typ.base == BoolType && to.answers():
+		n.value = map[any]string{true: "yes", false: "no"}[n.value]
+		n.typ = to
 	}
 	return nil
 }

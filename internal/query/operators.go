@@ -53,7 +53,7 @@ func (c *checker) unary(n *ast.UnaryNode, nesting int) (*node, *crm.Error) {
 	switch n.Operator {
 	case "not", "!":
 		if arg.typ.base != BoolType {
-			return nil, c.fault(at, "not takes a condition, this is %s: write not (…) around a comparison", arg.typ.base)
+			return nil, askAnswer(c.fault(at, "not takes a condition, this is %s: write not (…) around a comparison", arg.typ.base), arg, "no")
 		}
 		return apply(opNot, at, arg.typ, arg), nil
 	case "-":
@@ -132,7 +132,15 @@ func (c *checker) condition(n *node) *crm.Error {
 	if n.typ.base == BoolType {
 		return nil
 	}
-	return c.fault(n.at, "a condition is wanted here, this is %s", n.typ.base)
+	return askAnswer(c.fault(n.at, "a condition is wanted here, this is %s", n.typ.base), n, "yes")
+}
+
+// askAnswer adds to an error how a field that is yes or no is asked for.
+func askAnswer(err *crm.Error, n *node, answer string) *crm.Error {
+	if n.typ.answers() && n.path() != "" {
+		err.Try(`write %s == "%s"`, n.path(), answer)
+	}
+	return err
 }
 
 // comparison types == != < <= > >=.

@@ -49,6 +49,9 @@ type typ struct {
 	noun crm.Kind
 }
 
+// answers reports whether values are yes or no, with which true and false are compared, too.
+func (t typ) answers() bool { return t.base == CodeType && t.list == "answer" }
+
 // typeOf is the type that values of a field have.
 func typeOf(f *crm.Field) typ {
 	switch f.Type {
