@@ -284,7 +284,7 @@ func TestFlagsOfOtherCommands(t *testing.T) {
 	same := map[string]string{
 		"reason": "note", "kind": "where EXPRESSION", "stage": "where EXPRESSION", "type": "where EXPRESSION", "active": "where EXPRESSION", "label": "where EXPRESSION",
 		"tag": "where EXPRESSION", "to": "owner", "all": "owner all or limit N", "on": "due", "for": "owner or to", "date": "due or effective or date-format", "force": "yes or allow-duplicate",
-		"where": "place", "product": "line", "status": "all", "value": "premium", "household": "households", "former": "former-name",
+		"where": "place", "product": "line", "status": "all", "value": "premium", "household": "households or share-household", "former": "former-name",
 	}
 	for _, at := range groups(Root())[1:] { // the commands of the program itself are of many kinds
 		beside := map[string]bool{}
