@@ -194,12 +194,11 @@ func (b *Book) EditRule(ctx context.Context, name, label, text string, version i
 		if err != nil {
 			return err
 		}
-		r := ownRule(own, name)
-		switch {
-		case r == nil && !isBuiltinRule(name):
-			return noRule(name, own)
-		case r == nil:
-			r = &crm.OwnRule{Name: name, State: crm.RuleOn}
+		r, err := ruleNamed(own, name)
+		if err != nil {
+			return err
+		}
+		if r.ID == 0 {
 			own = append(own, r)
 		}
 		if r.Version != version {
@@ -287,18 +286,29 @@ func (b *Book) OrderRule(ctx context.Context, name, before, after string) (*crm.
 	})
 }
 
+// ruleNamed returns the rule of that name, with what the book says of it. Of a built-in rule it
+// may say nothing: the record is new.
+//
+// Errors: CodeNotFound.
+func ruleNamed(own []*crm.OwnRule, name string) (*crm.OwnRule, error) {
+	if r := ownRule(own, name); r != nil {
+		return r, nil
+	}
+	if !isBuiltinRule(name) {
+		return nil, noRule(name, own)
+	}
+	return &crm.OwnRule{Name: name, State: crm.RuleOn}, nil
+}
+
 // sayOfRule changes what the book says of a rule. It keeps nothing that says nothing.
 func (w *work) sayOfRule(name string, change func(*crm.OwnRule) error) error {
 	own, err := w.tx.OwnRules()
 	if err != nil {
 		return err
 	}
-	r := ownRule(own, name)
-	switch {
-	case r == nil && !isBuiltinRule(name):
-		return noRule(name, own)
-	case r == nil:
-		r = &crm.OwnRule{Name: name, State: crm.RuleOn}
+	r, err := ruleNamed(own, name)
+	if err != nil {
+		return err
 	}
 	if err := change(r); err != nil {
 		return err
