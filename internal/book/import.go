@@ -265,6 +265,11 @@ const duplicate = "duplicate"
 func (w *work) noteKnown(t *rowTaken, there *crm.Contact) error {
 	row, c := t.ImportRow, t.contact
 	w.showKnown(there)
+	if c.ExternalID != "" && there.ExternalID == "" && !t.several { // whoever a later row with it names
+		if err := w.tx.KeepImported(numberedRow(c), there.ID); err != nil {
+			return err
+		}
+	}
 	if err := w.tellKnown(t, there); err != nil {
 		return err
 	}

@@ -27,6 +27,12 @@ func bareRow(c *crm.Contact, groups Values) string {
 	return hex.EncodeToString(sum[:16])
 }
 
+// numberedRow returns a digest of the number that another program has for a contact.
+func numberedRow(c *crm.Contact) string {
+	sum := sha256.Sum256([]byte("number\x00" + fold.Text(c.ExternalID)))
+	return hex.EncodeToString(sum[:16])
+}
+
 // cameBefore returns the contact that an earlier import made of such a row, or nil if
 // each of them has had their row in this file.
 func (w *work) cameBefore(said string) (*crm.Contact, error) {

@@ -85,6 +85,22 @@ func TestImportedTwiceByName(t *testing.T) {
 	}
 }
 
+// A no of a name alone stays that of whom it was taken for, whoever else has the name by the
+// time that the file comes again.
+func TestRefusedTwiceByName(t *testing.T) {
+	d := newDesk(t, "2026-07-09")
+	f := table("name,phone,birthday,household,do_not_contact",
+		"Jane Hudson,,1990-01-03,,",
+		"jane hudson,,,Hudson family,yes",
+		"Jane Hudson,(614) 555 0147,--05-12,,")
+	f.mustImport(d, Import{Stage: "lead"})
+	before := d.raw().state()
+	o := f.mustImport(d, Import{Stage: "lead"})
+	if after := d.raw().state(); after != before {
+		t.Errorf("the second import %+v changed\n%s", o.Imported, differing(after, before))
+	}
+}
+
 // The number of another program says who a row is of, whoever else its name and its
 // birthday fit.
 func TestImportedTwiceByNumber(t *testing.T) {

@@ -32,10 +32,14 @@ func (w *work) skipOnlyNamed(t *rowTaken) (skipped bool, err error) {
 	case len(named) == 0, t.in.OnDuplicate == addsKnown, w.refusesBare(t):
 		return false, nil
 	case only && named[0].Stopped.IsZero():
-		w.importing.came.add(named[0].ID)
+		if err := w.keepCame(t.bare, named[0]); err != nil {
+			return false, err
+		}
 		return true, w.noteKnown(t, named[0])
 	case only:
-		w.importing.came.add(named[0].ID)
+		if err := w.keepCame(t.bare, named[0]); err != nil {
+			return false, err
+		}
 		if err := w.tellKnown(t, named[0]); err != nil {
 			return false, err
 		}

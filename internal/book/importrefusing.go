@@ -24,7 +24,9 @@ func (w *work) skipRefusing(t *rowTaken) (skipped bool, err error) {
 		if there.Stopped.IsZero() {
 			w.importing.markedByName = append(w.importing.markedByName, namedHere(there))
 		}
-		w.importing.came.add(there.ID)
+		if err := w.keepCame(t.bare, there); err != nil { // whoever else has the name by then
+			return false, err
+		}
 		return true, w.noteKnown(t, there)
 	}
 	for _, other := range named {

@@ -26,6 +26,11 @@ func (v reader) findAlike(c *crm.Contact) (m met, err error) {
 	if err != nil {
 		return m, err
 	}
+	if len(numbered) == 0 && c.ExternalID != "" {
+		if numbered, err = v.tx.ImportedAs(numberedRow(c)); err != nil {
+			return m, err
+		}
+	}
 	for _, other := range numbered {
 		if v.numberedApart(c, other) {
 			m.numberedElse = append(m.numberedElse, other)
