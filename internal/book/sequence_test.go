@@ -112,7 +112,7 @@ func (r *raw) state() string {
 		}
 		columns := "*"
 		if name == "settings" { // fields are versions
-			columns = "id, country, region, timezone, currency, weekend, days_off, working_days, max_attempts, birthday_attempts, birthday_quiet, lines, stages, renewal_days, x_date_days, file_limit, backups, retention_years"
+			columns = "id, country, region, timezone, currency, weekend, days_off, working_days, max_attempts, birthday_attempts, birthday_quiet, lines, stages, renewal_days, x_date_days, file_limit, backups, retention_years, calls_per_day, retry_days"
 		}
 		for _, line := range r.rows("SELECT " + columns + " FROM " + from + " ORDER BY 1, 2, 3") {
 			fmt.Fprintf(&all, "%s: %s\n", name, line)

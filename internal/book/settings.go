@@ -159,6 +159,13 @@ func setSetting(s *crm.Settings, key, text string) error {
 		hours, err := calendar.ParseCallHours(text)
 		s.CallingHours = hours
 		return crm.OnField(err, key)
+	case "retry_days":
+		if strings.EqualFold(text, "none") {
+			text = ""
+		}
+		gaps, err := crm.ParseRetryDays(text)
+		s.RetryDays = crm.FormatRetryDays(gaps)
+		return crm.OnField(err, key)
 	case "lines":
 		lines, err := crm.ParseLines(text)
 		if err != nil {

@@ -1,6 +1,9 @@
 package crm
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Settings apply to everybody who opens a book. They are one record, number 0.
 type Settings struct {
@@ -40,6 +43,12 @@ type Settings struct {
 	// CallingHours are when calls are made, "9-20", by the clock of who is called; empty
 	// leaves it to what the law of their country says.
 	CallingHours string `field:"calling_hours"`
+	// CallsPerDay is how many calls a producer makes a day, over which those that rules make
+	// are spread; 0 spreads none.
+	CallsPerDay int64 `field:"calls_per_day,zero"`
+	// RetryDays are after how many working days a call that reached nobody is made again,
+	// "1,1,2,4"; empty is the next one, always. See RetryGap.
+	RetryDays string `field:"retry_days"`
 	// Profiles are how files of some kinds are imported: see ImportProfiles.
 	Profiles string `field:"profiles,quiet,max=500000"`
 	// Fields are the numbers and versions of the fields that the book has added.
@@ -59,6 +68,50 @@ func (s *Settings) Mark() string {
 		mark += "/" + s.Rules
 	}
 	return mark
+}
+
+// RetryGap returns how many working days after a try the next one is, of a call that has
+// had so many. The last of RetryDays holds for all further ones.
+func (s *Settings) RetryGap(tries int64) int {
+	gaps, err := ParseRetryDays(s.RetryDays)
+	if err != nil || len(gaps) == 0 {
+		return 1
+	}
+	return gaps[min(max(tries, 1), int64(len(gaps)))-1]
+}
+
+// Bounds of RetryDays.
+const (
+	mostGaps   = 20
+	longestGap = 60
+)
+
+// ParseRetryDays reads the value of RetryDays.
+//
+// Errors: CodeInvalid.
+func ParseRetryDays(text string) ([]int, error) {
+	var gaps []int
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' }) {
+		n, err := strconv.Atoi(part)
+		if err != nil || n < 1 || n > longestGap {
+			return nil, Errorf(CodeInvalid, "%q is not a number of working days from 1 to %d", part, longestGap).
+				Try("Write how many working days after each try the next one is: 1,1,2,4.")
+		}
+		gaps = append(gaps, n)
+	}
+	if len(gaps) > mostGaps {
+		return nil, Errorf(CodeInvalid, "at most %d numbers of working days are taken", mostGaps)
+	}
+	return gaps, nil
+}
+
+// FormatRetryDays writes the value of RetryDays.
+func FormatRetryDays(gaps []int) string {
+	var all []string
+	for _, n := range gaps {
+		all = append(all, strconv.Itoa(n))
+	}
+	return strings.Join(all, ",")
 }
 
 // Noun is KindSettings.

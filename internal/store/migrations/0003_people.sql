@@ -254,3 +254,10 @@ CREATE TABLE rule_problems (
   n      BIGINT NOT NULL,
   PRIMARY KEY (change, rule)
 ) WITHOUT ROWID;
+
+-- How many calls a producer makes a day, and after how many working days a call is tried again.
+-- Whether a day has room is answered by the index of what is due.
+ALTER TABLE settings ADD COLUMN calls_per_day BIGINT;
+ALTER TABLE settings ADD COLUMN retry_days TEXT;
+DROP INDEX activities_due;
+CREATE INDEX activities_due ON activities (due, id, owner, kind) WHERE status = 'open';
