@@ -18,20 +18,9 @@ import (
 func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Outcome, error) {
 	return b.change(ctx, "call correct", func(w *work) error {
 		in.who = id
-		call, err := w.callMade(id)
+		call, err := w.callWithResult(id, in.Result)
 		if err != nil {
 			return err
-		}
-		result := any(crm.Blank("RESULT"))
-		if in.Result != "" {
-			result = in.Result
-		}
-		switch {
-		case call.CallResult != "":
-		case call.Status != crm.Open:
-			return w.closedWithoutResult(call, result)
-		default:
-			return crm.Errorf(crm.CodeConflict, "call %d has no result yet", call.ID).Next("Log it", "call log", call.ID, result)
 		}
 		in.Result = cmp.Or(in.Result, call.CallResult)
 		if err := w.readLog(&in); err != nil {
@@ -42,91 +31,133 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 			return w.sameResult(call, in)
 		}
 		w.subject(call)
-		contact, err := store.Get[*crm.Contact](w.tx.View, call.Contact)
-		if err != nil {
-			return err
-		}
-		if in.Result == crm.DeadFile {
-			if err := w.confirmDeadFile(contact); err != nil {
-				return err
-			}
-		}
-		if call.CallResult == in.Result && in.Due == "" && in.Appt == "" {
-			if err := w.keepAgreed(call); err != nil {
-				return err
-			}
-		}
 		said, err := w.noteOfResult(call)
 		if err != nil {
 			return err
 		}
-		if err := w.takeBack(call); err != nil {
+		contact, err := w.takeBackResult(call, in, said)
+		if err != nil {
 			return err
 		}
-		was := contact
-		if contact, err = store.Get[*crm.Contact](w.tx.View, call.Contact); err != nil {
+		if err := w.regardAgain(call, contact, in); err != nil {
 			return err
-		}
-		if !was.DoNotContact.IsZero() && contact.DoNotContact.IsZero() {
-			reason := in.Reason
-			switch {
-			case in.Result != crm.DeadFile:
-				reason, err = w.reasonFor(reason, contact.Name, freed)
-			case reason == "": // nobody may be contacted again by it
-				reason = fmt.Sprintf("%s → %s", call.DoneOn, w.day)
-			}
-			if err != nil {
-				return err
-			}
-			if contact, err = w.takeBackStop(contact, reason); err != nil {
-				return err
-			}
-			if gone := said.without(call.Note); gone != call.Note && in.Result != crm.DeadFile { // which somebody else said, or nobody
-				call.Note = gone
-				w.say("note-gone", "id", call.ID, "text", said.added())
-			}
-		}
-		w.keepReason(in.Reason)
-		if err := w.markedAlready(contact); err != nil {
-			return err
-		}
-		if in.On != "" {
-			call.DoneOn = w.day
-		}
-		if err := w.dialled(contact, in, call.DoneOn); err != nil {
-			return err
-		}
-		if in.Opportunity != "" {
-			if err := w.setGiven(call, map[string]string{"opportunity": in.Opportunity}); err != nil {
-				return err
-			}
-			if err := w.checkRegards(call); err != nil {
-				return err
-			}
 		}
 		already := wasConversation(call)
-		again := call.CallResult == in.Result // on another day
-		if again {
-			if err := w.withoutResult(call); err != nil {
-				return err
-			}
-		}
-		call.CallResult = in.Result
-		if !again && said.added() != "" && call.Note == said.after && in.Note == "" {
-			w.say("note-stays", "id", call.ID, "text", call.Note)
-		}
-		addNote(call, in.Note)
-		if _, err := w.put(call); err != nil {
+		if err := w.putResult(call, in, said); err != nil {
 			return err
-		}
-		if again {
-			w.tellAsOne()
 		}
 		if err := w.lastSpoken(contact); err != nil {
 			return err
 		}
 		return w.closeReached(call, contact, already)
 	})
+}
+
+// callWithResult returns the call that is to be corrected. Result is the new one, for what
+// to do where it has none yet.
+//
+// Errors: CodeConflict for a call without a result.
+func (w *work) callWithResult(id, result string) (*crm.Activity, error) {
+	call, err := w.callMade(id)
+	if err != nil || call.CallResult != "" {
+		return call, err
+	}
+	given := any(crm.Blank("RESULT"))
+	if result != "" {
+		given = result
+	}
+	if call.Status != crm.Open {
+		return nil, w.closedWithoutResult(call, given)
+	}
+	return nil, crm.Errorf(crm.CodeConflict, "call %d has no result yet", call.ID).Next("Log it", "call log", call.ID, given)
+}
+
+// takeBackResult takes back what followed from the old result of a call, with the mark of a
+// dead file, and returns the contact as they are then.
+//
+// Errors: CodeConfirm if the new result stops the contact.
+func (w *work) takeBackResult(call *crm.Activity, in CallLog, said resultNote) (*crm.Contact, error) {
+	was, err := store.Get[*crm.Contact](w.tx.View, call.Contact)
+	if err != nil {
+		return nil, err
+	}
+	if in.Result == crm.DeadFile {
+		if err := w.confirmDeadFile(was); err != nil {
+			return nil, err
+		}
+	}
+	if call.CallResult == in.Result && in.Due == "" && in.Appt == "" {
+		if err := w.keepAgreed(call); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.takeBack(call); err != nil {
+		return nil, err
+	}
+	contact, err := store.Get[*crm.Contact](w.tx.View, call.Contact)
+	if err != nil || was.DoNotContact.IsZero() || !contact.DoNotContact.IsZero() {
+		return contact, err
+	}
+	reason := in.Reason
+	switch {
+	case in.Result != crm.DeadFile:
+		reason, err = w.reasonFor(reason, contact.Name, freed)
+	case reason == "": // nobody may be contacted again by it
+		reason = fmt.Sprintf("%s → %s", call.DoneOn, w.day)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if contact, err = w.takeBackStop(contact, reason); err != nil {
+		return nil, err
+	}
+	if gone := said.without(call.Note); gone != call.Note && in.Result != crm.DeadFile { // which somebody else said, or nobody
+		call.Note = gone
+		w.say("note-gone", "id", call.ID, "text", said.added())
+	}
+	return contact, nil
+}
+
+// regardAgain gives a call that is corrected its new day, the phone that was dialled and the
+// opportunity that it regards.
+func (w *work) regardAgain(call *crm.Activity, contact *crm.Contact, in CallLog) error {
+	w.keepReason(in.Reason)
+	if err := w.markedAlready(contact); err != nil {
+		return err
+	}
+	if in.On != "" {
+		call.DoneOn = w.day
+	}
+	if err := w.dialled(contact, in, call.DoneOn); err != nil || in.Opportunity == "" {
+		return err
+	}
+	if err := w.setGiven(call, map[string]string{"opportunity": in.Opportunity}); err != nil {
+		return err
+	}
+	return w.checkRegards(call)
+}
+
+// putResult puts the new result of a call, and its note. The same result on another day sets
+// rules off as another one does.
+func (w *work) putResult(call *crm.Activity, in CallLog, said resultNote) error {
+	again := call.CallResult == in.Result
+	if again {
+		if err := w.withoutResult(call); err != nil {
+			return err
+		}
+	}
+	call.CallResult = in.Result
+	if !again && said.added() != "" && call.Note == said.after && in.Note == "" {
+		w.say("note-stays", "id", call.ID, "text", call.Note)
+	}
+	addNote(call, in.Note)
+	if _, err := w.put(call); err != nil {
+		return err
+	}
+	if again {
+		w.tellAsOne()
+	}
+	return nil
 }
 
 // withoutResult quietly clears the result of a call, so that giving it again sets rules
