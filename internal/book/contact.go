@@ -3,7 +3,6 @@ package book
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -270,128 +269,6 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 		return err
 	}
 	return w.saySharedPoints(c, before)
-}
-
-// checkDuplicate rejects a contact with the same name and the same phone, e-mail or
-// birthday as another, and nothing that tells them apart. Somebody who may be the same
-// is a warning.
-func (w *work) checkDuplicate(c *crm.Contact, m met, allow bool) error {
-	if err := w.checkPoints(c, &crm.Contact{}); err != nil {
-		return err
-	}
-	themselves := func(other *crm.Contact) bool { return w.likeUnwilling(c, other) == same }
-	if i := slices.IndexFunc(m.like, func(other *crm.Contact) bool { return !other.DoNotContact.IsZero() && themselves(other) }); i >= 0 && !allow {
-		err := w.markedAlready(m.like[i])
-		if e, ok := crm.AsError(err); ok {
-			e.Try("Somebody else: the same command with --allow-duplicate")
-		}
-		return err
-	}
-	for _, other := range m.numberedElse {
-		w.warn(sameNumberCode, "name", other.Name, "id", other.ID, "value", c.ExternalID)
-	}
-	there := slices.Clone(m.numbered)
-	numbered := len(there) > 0
-	what := "name and birthday are"
-	if numbered {
-		what = "number of another program is"
-	}
-	for _, other := range m.named {
-		if w.likeness(c, other) != same {
-			continue
-		}
-		if err := w.markedAlready(other); err != nil {
-			return err
-		}
-		if slices.ContainsFunc(there, func(c *crm.Contact) bool { return c.ID == other.ID }) {
-			continue
-		}
-		if w.tx.SamePoint(c, other) && !numbered {
-			what = "name and phone or e-mail are"
-			if len(c.Emails) == 0 {
-				what = "name and phone are"
-			}
-		}
-		there = append(there, other)
-	}
-	for _, other := range m.like {
-		if other.DoNotContact.IsZero() && themselves(other) && !slices.ContainsFunc(there, func(c *crm.Contact) bool { return c.ID == other.ID }) {
-			there = append(there, other)
-			if !numbered && w.tx.SamePoint(c, other) {
-				what = "name, or a like one, and phone or e-mail are"
-			} else if !numbered {
-				what = "name, or a like one, and birthday are"
-			}
-		}
-	}
-	if len(there) > 0 && !allow {
-		e := crm.Errorf(crm.CodeConflict, "this %s in the book already", what)
-		for _, other := range there {
-			e.Next("The same person", "contact show", other.ID)
-			if c.Stage != "" && other.Stage == "" && other.Stopped.IsZero() {
-				e.Next("To call them again", "contact edit", other.ID, crm.With("stage", c.Stage))
-			}
-		}
-		e.Try("Somebody else: the same command with --allow-duplicate")
-		for _, other := range there {
-			candidate, err := w.candidate(other)
-			if err != nil {
-				return err
-			}
-			e.People = append(e.People, candidate)
-		}
-		return e
-	}
-	for _, other := range m.named {
-		if bornApart(c, other) && w.tx.SamePoint(c, other) {
-			w.warn(bornApartCode, "name", other.Name, "id", other.ID, "born", other.Birthday)
-			continue
-		}
-		w.warn(sameNameCode, "name", other.Name, "id", other.ID, "stopped", !other.Stopped.IsZero(), "silent", !other.CallsBarred.IsZero())
-		if err := w.sayPhoneFound(c, other); err != nil {
-			return err
-		}
-	}
-	for _, other := range m.like {
-		w.warn(sameNameCode, "name", other.Name, "id", other.ID, "stopped", !other.Stopped.IsZero(), "silent", true)
-	}
-	for _, other := range m.reached {
-		switch {
-		case sameNames(c, other):
-		case w.tx.SamePoint(&crm.Contact{Phones: c.Phones}, other) && w.tx.SamePoint(&crm.Contact{Emails: c.Emails}, other):
-			w.warn(samePointsCode, "name", c.Name, "twin", other.Name, "contact", other.ID)
-		default:
-			w.warn(samePointCode, "name", other.Name, "id", other.ID, "silent", other.Stopped.IsZero() && !other.CallsWithdrawn.IsZero())
-		}
-	}
-	return nil
-}
-
-// bornApartCode warns that a contact with the same name and phone or e-mail has another
-// birthday.
-const bornApartCode = "born-apart"
-
-// sameNameCode warns that a contact with the same name is in the book. Its value
-// "stopped" says whether they must not be contacted, and "silent" whether they want no
-// calls.
-const sameNameCode = "same-name"
-
-// sameNumberCode warns that somebody else has the same number of another program.
-const sameNumberCode = "same-number"
-
-// samePointCode warns that somebody else has the same phone or e-mail.
-const samePointCode = "same-point"
-
-// samePointsCode warns that somebody with another name has both the phone and the
-// e-mail.
-const samePointsCode = "same-points"
-
-// markedAlready rejects a new contact who is in the book and must not be contacted.
-func (w *work) markedAlready(c *crm.Contact) error {
-	if c.DoNotContact.IsZero() {
-		return nil
-	}
-	return w.mayContact(c)
 }
 
 // Qualify makes leads prospects, with fields that the book has added, and tags.
