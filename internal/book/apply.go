@@ -57,23 +57,15 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 		}
 	}
 	if e.OncePer == rules.OfHousehold && contact != nil && !w.promises(e) {
-		if mine, err := w.openCall(contact.ID, a.CallType); mine != nil || err != nil {
+		if served, err := w.hasOnce(contact, a, e); served || err != nil {
 			return err
-		}
-		there, err := w.householdCall(contact, a.CallType, a.Owner)
-		if err != nil {
-			return err
-		}
-		if there != nil && there.Owner == a.Owner {
-			w.sayServed(contact, there.with, there.Activity)
-			return nil
-		}
-		if there != nil && there.Owner != 0 && !w.streaming {
-			w.say("household-calls", "name", there.with.Name, "id", there.with.ID, "call", there.ID, "due", there.Due, "owner", w.names[there.Owner])
 		}
 	}
 	if found, err := w.isSought(contact, a, cause); found || err != nil {
 		return err
+	}
+	if contact != nil && contact.WantsNoText(a) {
+		return nil
 	}
 	if contact != nil && contact.Bars(a) {
 		if a.CallType == crm.BirthdayCall {
@@ -96,7 +88,18 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			return err
 		}
 	}
-	if e.Of == rules.OfHousehold && contact != nil {
+	switch {
+	case e.Of != rules.OfHousehold || contact == nil:
+	case a.Kind != crm.Call:
+		there, err := w.atHomeToo(contact, a.Owner, func(o *crm.Activity) bool { return slot != "" && o.Slot == slot })
+		if err != nil {
+			return err
+		}
+		if there != nil && there.Owner == a.Owner {
+			a.Contact = there.Contact
+			return w.move(there.Activity, a, e, cause)
+		}
+	default:
 		if served, err := w.servedBy(contact, a, slot, e, cause); served || err != nil {
 			return err
 		}
@@ -276,17 +279,6 @@ func (w *work) date(a *crm.Activity, e *rules.Effect) {
 		explain(crm.Step{Op: "spread", From: a.Due, Is: due})
 		a.Due = due
 	}
-}
-
-// openCall returns an open call of that type with a contact, or nil.
-func (v reader) openCall(contact int64, callType string) (*crm.Activity, error) {
-	open, err := v.tx.OpenActivities(contact)
-	for _, a := range open {
-		if a.Kind == crm.Call && a.CallType == callType {
-			return a, nil
-		}
-	}
-	return nil, err
 }
 
 // applyClose marks the activities that are meant as done or cancelled. A late record

@@ -58,6 +58,11 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	f.Inherited = w.passes
 	f.OtherPhone = func() (bool, error) { return w.otherPhone(f.Contact) }
 	f.ToBeCalled = func() (bool, error) { return w.toBeCalled(contact) }
+	f.Zone = w.zone
+	if w.day == w.today {
+		f.Now = w.moment().In(w.zone)
+	}
+	f.With = func(noun crm.Kind) ([]crm.Record, error) { return w.recordsWith(noun, contact) }
 	f.Answered = func(task *crm.Activity) (bool, error) { return w.answersTask(record, task) }
 	return f, nil
 }
@@ -124,4 +129,22 @@ func (w *work) countQuotes(opportunity int64, counts func(*crm.Quote) bool) (int
 		}
 	}
 	return n, err
+}
+
+// recordsWith returns the records of a noun that have a contact.
+func (v reader) recordsWith(noun crm.Kind, contact int64) ([]crm.Record, error) {
+	if noun == crm.KindPolicy {
+		return asRecords(v.tx.PoliciesWith(contact))
+	}
+	if noun == crm.KindOpportunity {
+		return asRecords(v.tx.Opportunities(contact))
+	}
+	return asRecords(v.tx.Activities(contact))
+}
+
+func asRecords[R crm.Record](all []R, err error) (records []crm.Record, _ error) {
+	for _, r := range all {
+		records = append(records, r)
+	}
+	return records, err
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"crm/internal/crm"
+	"crm/internal/rules"
 )
 
 // A household is called once, whoever of it that is, by each producer who looks
@@ -157,9 +158,31 @@ func (w *work) unsayServed(c *crm.Contact, call *crm.Activity) {
 	})
 }
 
-// householdCall is an open call of that type with somebody else of the same
-// household, on the list of a producer; failing that one on another's.
-func (w *work) householdCall(c *crm.Contact, callType string, owner int64) (*plannedWith, error) {
+// hasOnce reports whether there is what a rule makes once for the household of a contact: theirs,
+// or somebody else's on the same list. Of a call it says so.
+func (w *work) hasOnce(c *crm.Contact, a *crm.Activity, e *rules.Effect) (bool, error) {
+	open, err := w.tx.OpenActivities(c.ID)
+	if err != nil || slices.ContainsFunc(open, e.Repeats) {
+		return err == nil, err
+	}
+	there, err := w.atHomeToo(c, a.Owner, e.Repeats)
+	switch {
+	case there == nil || err != nil:
+		return false, err
+	case there.Owner == a.Owner:
+		if a.Kind == crm.Call {
+			w.sayServed(c, there.with, there.Activity)
+		}
+		return true, nil
+	case there.Owner != 0 && !w.streaming && a.Kind == crm.Call:
+		w.say("household-calls", "name", there.with.Name, "id", there.with.ID, "call", there.ID, "due", there.Due, "owner", w.names[there.Owner])
+	}
+	return false, nil
+}
+
+// atHomeToo is an open activity that is meant, with somebody else of the same household, on the
+// list of a producer; failing that one on another's.
+func (w *work) atHomeToo(c *crm.Contact, owner int64, is func(*crm.Activity) bool) (*plannedWith, error) {
 	others, err := w.home(c)
 	if err != nil {
 		return nil, err
@@ -168,7 +191,7 @@ func (w *work) householdCall(c *crm.Contact, callType string, owner int64) (*pla
 	var elsewhere *plannedWith
 	for i, p := range open {
 		switch {
-		case p.Kind != crm.Call || p.CallType != callType:
+		case !is(p.Activity):
 		case p.Owner == owner:
 			return &open[i], err
 		case elsewhere == nil:

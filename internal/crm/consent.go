@@ -123,6 +123,11 @@ func (c *Contact) Bars(a *Activity) bool {
 	return !c.CallsBarred.IsZero() && a.Kind == Call && a.PlansContact()
 }
 
+// WantsNoText reports whether an activity is a text message to somebody who wants none.
+func (c *Contact) WantsNoText(a *Activity) bool {
+	return !c.TextsWithdrawn.IsZero() && a.Purpose == PurposeText
+}
+
 // Withdrawal is a derived field of a contact that says since when they want nothing on a
 // channel.
 type Withdrawal struct{ Field, Channel string }

@@ -13,6 +13,8 @@ const (
 	PurposeReferral       = "referral"
 	PurposeThank          = "thank"
 	PurposeWrite          = "write" // instead of a call to somebody who wants none
+	PurposeReach          = "reach" // a task of a rule of the book's own to talk or write to them
+	PurposeText           = "text"  // a text message, which who wants none does not get
 )
 
 // purpose is a value of the picklist of purposes.
@@ -35,6 +37,8 @@ var purposes = []purpose{
 	{PurposeReferral, true},
 	{PurposeThank, true},
 	{PurposeWrite, true},
+	{PurposeReach, true},
+	{PurposeText, true},
 }
 
 // ContactPurposes are the purposes that lead to talking or writing to a contact, and

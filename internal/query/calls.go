@@ -1,6 +1,7 @@
 package query
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -109,6 +110,7 @@ func (c *checker) builtin(at int, name string, args []*node) (*node, *crm.Error)
 // arguments fits the arguments of a call of the caller's function, and returns the field
 // that one of them names, if any.
 func (c *checker) arguments(at int, name string, signature Function, args []*node) (named *crm.Field, failed *crm.Error) {
+	var among *Scope
 	want := len(signature.Args)
 	variadic := signature.Variadic && want > 0
 	if len(args) != want && (!variadic || len(args) < want) {
@@ -128,6 +130,15 @@ func (c *checker) arguments(at int, name string, signature Function, args []*nod
 				return nil, err
 			}
 			named, c.watched = f, append(c.watched, f.Name)
+		case NounType:
+			noun, _ := arg.value.(string)
+			if among = c.scope.Among(noun); arg.op != opLiteral || among == nil {
+				return nil, c.fault(arg.at, "%s a noun in quotes, such as \"policy\"", role)
+			}
+		case AmongType:
+			if err := c.among(arg, among, role); err != nil {
+				return nil, err
+			}
 		case SameType:
 			if named == nil {
 				return nil, c.fault(arg.at, "%s() names no field before this", name)
@@ -146,6 +157,24 @@ func (c *checker) arguments(at int, name string, signature Function, args []*nod
 		}
 	}
 	return named, nil
+}
+
+// among reads a quoted condition about one of several records.
+func (c *checker) among(arg *node, scope *Scope, role string) *crm.Error {
+	text, ok := arg.value.(string)
+	if arg.op != opLiteral || !ok {
+		return c.fault(arg.at, "%s a condition in quotes", role)
+	}
+	e, err := Condition(text, scope)
+	if err == nil {
+		arg.value = e
+		return nil
+	}
+	at, cause := arg.at, err
+	if f := (*Fault)(nil); errors.As(err, &f) {
+		at, cause = arg.at+1+f.At, f.Cause
+	}
+	return c.fault(at, "%v", cause)
 }
 
 // fieldName requires the quoted name of a field of the scope's noun.

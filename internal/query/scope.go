@@ -20,6 +20,9 @@ type Scope struct {
 	Values map[string]Type
 	// Functions are the caller's own.
 	Functions map[string]Function
+	// Among returns what a condition about one of several records of a noun may mention, or
+	// nil for a noun of which there are none; it may be nil.
+	Among func(noun string) *Scope
 
 	// Codes returns the values of a picklist in the book; nil is the built-in ones.
 	// Word returns the value of a whole word; nil knows codes alone.

@@ -29,6 +29,10 @@ const (
 	NameType
 	// SameType is a value of that field's type; as a result, too.
 	SameType
+	// NounType is the quoted noun of records of which Scope.Among knows.
+	NounType
+	// AmongType is a quoted condition about one of those; its value is an *Expr.
+	AmongType
 )
 
 // String names the type with its article, for messages.
@@ -38,6 +42,7 @@ func (t Type) String() string {
 		BirthdayType: "a birthday", InstantType: "a point in time", MoneyType: "an amount", BoolType: "a condition",
 		PeriodType: "a period", RecordType: "a record", ListType: "a list", StructureType: "a list of the record",
 		NameType: "the name of a field in quotes", SameType: "a value of that field",
+		NounType: "a noun in quotes", AmongType: "a condition in quotes",
 	}[t]
 }
 

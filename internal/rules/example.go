@@ -25,7 +25,7 @@ type Example struct {
 	gone     bool // the edit removes the record
 	edit     []assigned
 	records  map[string][]assigned   // by the names that they have in expressions, and "record"
-	lists    map[string][][]assigned // "open", "quotes", "members"
+	lists    map[string][][]assigned // as givenLists
 	values   map[string]any
 	expected []crm.Deed
 }
@@ -39,11 +39,13 @@ type assigned struct {
 // Keys of an example, of what is given, and of what an effect that is expected does.
 var (
 	exampleKeys = []string{"about", "given", "expect"}
-	givenLists  = map[string]crm.Kind{"open": crm.KindActivity, "quotes": crm.KindQuote, "members": crm.KindContact}
+	givenLists  = map[string]crm.Kind{
+		"open": crm.KindActivity, "quotes": crm.KindQuote, "members": crm.KindContact, "policies": crm.KindPolicy, "opportunities": crm.KindOpportunity,
+	}
 	// givenValues are the values of expressions that an example gives; the others follow from
 	// its records.
 	givenValues = []string{
-		"overtaken", "meeting_since", "inherited", "other_phone", "to_be_called", "open_steps", "home_last_call", "birthday_over",
+		"now", "overtaken", "meeting_since", "inherited", "other_phone", "to_be_called", "open_steps", "home_last_call", "birthday_over",
 		"renewal_days", "x_date_days", "birthday_quiet", "max_attempts", "birthday_attempts",
 		"input.due", "input.start", "input.end", "input.place", "input.phone", "input.merged",
 	}

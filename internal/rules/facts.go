@@ -78,6 +78,8 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 	switch name {
 	case "today":
 		return d.today, nil
+	case "now":
+		return d.facts.Now, nil
 	case "tries_left":
 		return d.triesLeft(record), nil
 	case "new_phone":
@@ -248,6 +250,12 @@ func (d *decision) call(name string, args []any, record crm.Record) (any, error)
 		next := birthday.Next(after)
 		d.step(crm.Step{Op: "birthday", From: after, Is: next})
 		return next, nil
+	case "turns":
+		return d.turns(args[0], args[1]), nil
+	case "clock", "later":
+		return d.clock(name, args), nil
+	case "how_many":
+		return d.howMany(args)
 	case "earliest":
 		return d.earliest(args), nil
 	case "latest":

@@ -44,10 +44,13 @@ func (s *stage) plan(e *Effect) []crm.Deed {
 	if !s.facts.Contact.Stopped.IsZero() && a.Contact == 0 && a.PlansContact() {
 		return nil
 	}
+	if a.Contact == 0 && s.facts.Contact.WantsNoText(a) {
+		return nil
+	}
 	for _, there := range s.open {
 		switch {
 		case there.Status != crm.Open:
-		case e.OncePer != "" && there.Kind == a.Kind && there.CallType == a.CallType && a.Kind == crm.Call:
+		case e.OncePer != "" && e.Repeats(there):
 			return nil
 		case a.Slot == "" || there.Slot != a.Slot:
 		case there.Due == a.Due, e.OnlyLater && a.Due.Before(there.Due), e.OnlyEarlier && a.Due.After(there.Due):

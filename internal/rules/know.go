@@ -96,6 +96,8 @@ func (s *stage) know() error {
 		}
 		return n, nil
 	}
+	f.Now = given(s, "now", time.Time{})
+	f.With = s.with
 	f.Ref = func(kind crm.Kind, id int64) (crm.Record, error) {
 		for _, r := range f.Beside {
 			if number, _ := crm.BuiltIn(r.Noun()).Field("id"); r.Noun() == kind && number.Get(r) == any(id) {
@@ -115,4 +117,26 @@ func (s *stage) count(is func(*crm.Activity) bool) (n int) {
 		}
 	}
 	return n
+}
+
+// with returns the records of a noun that the contact has.
+func (s *stage) with(noun crm.Kind) (all []crm.Record, err error) {
+	if r := s.facts.Beside[string(noun)]; r != nil {
+		all = append(all, r)
+	} else if r := s.edit.After; r != nil && r.Noun() == noun {
+		all = append(all, r)
+	}
+	for name, of := range givenLists {
+		if of != noun {
+			continue
+		}
+		for i, values := range s.lists[name] {
+			r, err := s.filled(noun, int64(20+i), values)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, r)
+		}
+	}
+	return all, nil
 }

@@ -52,7 +52,7 @@ type Clause struct {
 	// FollowUp marks the activity whose date the producer may give, which takes it out
 	// of its slot.
 	FollowUp bool `json:"follow_up,omitempty"`
-	// OncePer "household" makes no call if the household has an open one of that type.
+	// OncePer "household" makes nothing if the household has an open one (Effect.Repeats).
 	OncePer string `json:"once_per,omitempty"`
 	// OnlyLater moves what is in the slot to a later day, never to an earlier one, and
 	// OnlyEarlier the other way round.
@@ -103,6 +103,20 @@ type Effect struct {
 	Values func(crm.Record) (map[*crm.Field]any, error)
 }
 
+// Repeats reports whether an open activity is what a rule makes once for a household: a call
+// of the same type; or what is in the same slot and for the same purpose, and without either
+// what the rule itself has made.
+func (e *Effect) Repeats(there *crm.Activity) bool {
+	a := e.Create
+	switch {
+	case there.Kind != a.Kind || there.Status != crm.Open:
+		return false
+	case a.Kind == crm.Call:
+		return there.CallType == a.CallType
+	}
+	return there.Slot == a.Slot && there.Purpose == a.Purpose && (a.Slot+a.Purpose != "" || there.Rule == e.Rule)
+}
+
 // Input is what a command got beside its record.
 type Input struct {
 	Due     crm.Date // the producer's own date for the follow-up
@@ -123,6 +137,13 @@ type Facts struct {
 	Beside   map[string]crm.Record
 	Settings *crm.Settings
 	Input    Input
+	// Now is the moment, in the book's time zone; zero where what is recorded was on another
+	// day.
+	Now time.Time
+	// Zone is the book's; nil is UTC.
+	Zone *time.Location
+	// With returns the records of a noun that have the contact, as they are now.
+	With func(noun crm.Kind) ([]crm.Record, error)
 	// OpenSteps counts what is open for the contact beyond the rhythm
 	// (crm.Activity.IsPressing), and for the opportunity of the record, if any (IsFor).
 	// Like the functions below, it is only called by rules that ask.

@@ -36,7 +36,7 @@ func JSONSchema() string {
 		"where":        text("A condition about each member, or each activity."),
 		"of":           choice("What a slot, or activities, belong to.", "contact", OfOpportunity, OfPolicy, OfHousehold, OfCall),
 		"slot":         text("The activity is the only open one of that slot: a second one moves it."),
-		"once_per":     choice("No call is made where the household has an open one of that type.", OfHousehold),
+		"once_per":     choice("Nothing is made where the household has an open one: a call of that type, or what is in that slot and for that purpose.", OfHousehold),
 		"follow_up":    flag("The activity takes the date that the producer gave, if any."),
 		"only_later":   flag("What is in the slot moves to a later day, never to an earlier one."),
 		"only_earlier": flag("What is in the slot moves to an earlier day, never to a later one."),

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"sync"
 
 	"crm/internal/crm"
@@ -13,7 +14,31 @@ import (
 func scope(schema *crm.Schema, noun crm.Kind) *query.Scope {
 	s := vocabulary()
 	s.Schema, s.Noun = schema, noun
+	s.Among = func(noun string) *query.Scope { return among(schema, crm.Kind(noun)) }
 	return &s
+}
+
+// counted are the nouns whose records with a contact are counted.
+var counted = []crm.Kind{crm.KindPolicy, crm.KindOpportunity, crm.KindActivity}
+
+// among is what a condition about one of the contact's records may mention: its fields, and
+// what is not about the edit.
+func among(schema *crm.Schema, noun crm.Kind) *query.Scope {
+	if !slices.Contains(counted, noun) {
+		return nil
+	}
+	all := vocabulary()
+	s := &query.Scope{
+		Schema: schema, Noun: noun, Values: map[string]query.Type{}, Functions: map[string]query.Function{},
+		Records: map[string]crm.Kind{"contact": crm.KindContact},
+	}
+	for _, name := range []string{"today", "now", "renewal_days", "x_date_days", "birthday_quiet", "max_attempts", "birthday_attempts", "home_last_call"} {
+		s.Values[name] = all.Values[name]
+	}
+	for _, name := range []string{"every", "of_age", "next_workday", "on_or_after_workday", "next_birthday", "turns", "clock", "later", "earliest", "latest"} {
+		s.Functions[name] = all.Functions[name]
+	}
+	return s
 }
 
 // vocabulary is shared by all expressions of rules.
@@ -28,6 +53,7 @@ var vocabulary = sync.OnceValue(func() query.Scope {
 		},
 		Values: map[string]query.Type{
 			"today":             query.DateType,
+			"now":               query.InstantType,
 			"tries_left":        query.BoolType,
 			"new_phone":         query.BoolType,
 			"other_phone":       query.BoolType,
@@ -76,6 +102,10 @@ var vocabulary = sync.OnceValue(func() query.Scope {
 			"next_workday":        {Args: []query.Type{date}, Result: date},
 			"on_or_after_workday": {Args: []query.Type{date}, Result: date},
 			"next_birthday":       {Args: []query.Type{query.BirthdayType, date}, Result: date},
+			"turns":               {Args: []query.Type{query.BirthdayType, query.NumberType}, Result: date},
+			"clock":               {Args: []query.Type{query.InstantType}, Result: query.TextType},
+			"later":               {Args: []query.Type{query.InstantType, query.NumberType}, Result: query.InstantType},
+			"how_many":            {Args: []query.Type{query.NounType, query.AmongType}, Result: query.NumberType},
 			"earliest":            {Args: []query.Type{date}, Variadic: true, Result: date},
 			"latest":              {Args: []query.Type{date}, Variadic: true, Result: date},
 		},

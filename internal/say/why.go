@@ -139,6 +139,11 @@ func (v *Voice) arithmetic(steps []crm.Step) []Because {
 				continue // the step that counts from it names it
 			}
 			text = l.Text("why.birthday", "from", full(step.From))
+		case "turns":
+			if countedFrom(steps[i+1:], step.Is) {
+				continue
+			}
+			text = l.Text("why.turns", "age", step.Months/12)
 		case "workday":
 			text = l.Text("why.workday", "from", full(step.From))
 		case "workday-from":
@@ -169,7 +174,7 @@ func (v *Voice) addition(steps []crm.Step, step crm.Step) string {
 		return l.Text("why.add", "period", period, "from", l.Date(step.From, crm.Date{}))
 	}
 	for _, other := range steps {
-		if other.Op == "birthday" && other.Is == step.From {
+		if (other.Op == "birthday" || other.Op == "turns") && other.Is == step.From {
 			return l.Text("why.before-birthday", "period", period, "birthday", l.ShortDate(step.From, crm.Date{}))
 		}
 	}
