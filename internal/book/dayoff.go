@@ -301,9 +301,10 @@ func (b *Book) Holidays(year int) crm.Days { return b.cal.Holidays(year) }
 // mostNamed limits the people or things that a notice lists.
 const mostNamed = 5
 
-// leaveDaysOff handles what is planned on new days off. What rules planned moves to the
-// next working day; what a person promised, and appointments, stay and are named.
-func (w *work) leaveDaysOff(before *calendar.Calendar) error {
+// followDaysOff handles what is planned around days that are off now, or no longer. What
+// rules planned moves to the next working day, back as well as on; what a person promised,
+// and appointments, stay and are named.
+func (w *work) followDaysOff(before *calendar.Calendar) error {
 	days, err := w.tx.OpenDays(w.today)
 	if err != nil {
 		return err
@@ -314,7 +315,8 @@ func (w *work) leaveDaysOff(before *calendar.Calendar) error {
 		return err
 	}
 	for _, day := range days {
-		if w.cal.IsWorkday(day) || !before.IsWorkday(day) {
+		left := !w.cal.IsWorkday(day) && before.IsWorkday(day)
+		if !left && !w.worksBefore(day, before) {
 			continue
 		}
 		open, err := w.tx.OpenOn(day)
@@ -327,7 +329,7 @@ func (w *work) leaveDaysOff(before *calendar.Calendar) error {
 				if err := w.moveToWorkday(a); err != nil {
 					return err
 				}
-			case a.Slot != "": // on the day that is its own: a review, a birthday
+			case !left, a.Slot != "": // on the day that is its own: a review, a birthday
 			default:
 				if stay++; stay > mostNamed {
 					continue
@@ -342,16 +344,43 @@ func (w *work) leaveDaysOff(before *calendar.Calendar) error {
 	return nil
 }
 
-// moveToWorkday moves what a rule planned away from a day off.
+// worksBefore reports whether one of the days off that came right before a day is a working
+// day now.
+func (w *work) worksBefore(day crm.Date, before *calendar.Calendar) bool {
+	for d := day.AddDays(-1); !before.IsWorkday(d) && !d.Before(w.today); d = d.AddDays(-1) {
+		if w.cal.IsWorkday(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// moveToWorkday moves what a rule planned to the working day that follows from the days off
+// as they are now.
 func (w *work) moveToWorkday(a *crm.Activity) error {
-	step := crm.Step{Op: "workday-from", From: a.Due, Is: w.cal.OnOrAfterWorkday(a.Due)}
-	for d := a.Due; d.Before(step.Is); d = d.AddDays(1) {
+	explanation := *a.Explanation
+	steps := slices.Clone(explanation.Steps)
+	step := crm.Step{Op: "workday-from", From: a.Due}
+	for last := len(steps) - 1; last >= 0 && w.cal.IsWorkday(a.Due) && steps[last].Is == step.From && slices.Contains([]string{"workday", "workday-from"}, steps[last].Op); last-- {
+		step, steps = steps[last], steps[:last] // which may have led further than it would now
+	}
+	first := step.From
+	if step.Op == "workday" {
+		first = first.AddDays(1)
+	}
+	if first.Before(w.today) {
+		first = w.today
+	}
+	step.Is, step.Off = w.cal.OnOrAfterWorkday(first), nil
+	for d := first; d.Before(step.Is); d = d.AddDays(1) {
 		if name, off := w.cal.Holiday(d); off {
 			step.Off = append(step.Off, crm.Day{Date: d, Name: name})
 		}
 	}
-	explanation := *a.Explanation
-	explanation.Steps = append(slices.Clone(explanation.Steps), step)
+	if step.Is == a.Due {
+		return nil
+	}
+	explanation.Steps = slices.Concat(steps, []crm.Step{step})
 	a.Due, a.Explanation = step.Is, &explanation
 	_, err := w.putFor(a, a.Rule, nil) // it is the rule that wants a working day
 	return err

@@ -59,12 +59,36 @@ func TestPlannedOnANewDayOff(t *testing.T) {
 	d.raw().invariants()
 }
 
+// TestPlannedOnADayThatIsWorkedAgain: what had been put behind days off comes back as they
+// become working days, by one step or by several, and on no day that is past.
+func TestPlannedOnADayThatIsWorkedAgain(t *testing.T) {
+	d := newDesk(t, "2026-11-13") // Friday
+	remove := func(day string) {
+		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.RemoveDaysOff(ctx, day, nil, false) })
+	}
+	d.closed("2026-11-16..2026-11-17")
+	put := d.add(crm.StageLead, "Jane Hudson")
+	d.wantPlan(put, "referral 2026-11-18")
+	d.closed("2026-11-18..2026-11-20")
+	d.wantPlan(put, "referral 2026-11-23")
+	remove("2026-11-20")
+	d.wantPlan(put, "referral 2026-11-20")
+	remove("2026-11-16..2026-11-19")
+	d.wantPlan(put, "referral 2026-11-16")
+	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0, "") })
+	d.wantPlan(put, "referral 2026-11-20")
+	d.on("2026-11-18")
+	remove("2026-11-16..2026-11-19")
+	d.wantPlan(put, "referral 2026-11-18")
+	d.raw().invariants()
+}
+
 // TestMovedBySettings: a country, a region, a weekend make days off as well.
 func TestMovedBySettings(t *testing.T) {
 	for _, test := range []struct{ key, value, want string }{
 		{"country", "jp", "2026-11-24"},
 		{"weekend", "mon,tue", "2026-11-25"},
-		{"weekend", "fri,sat", "2026-11-23"},
+		{"weekend", "fri,sat", "2026-11-22"},
 		{"country", "none", "2026-11-23"},
 	} {
 		d := newDesk(t, "2026-11-20") // Friday; Monday is a holiday in Japan

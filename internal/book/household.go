@@ -150,6 +150,41 @@ func (w *work) sayServed(served, with *crm.Contact, call *crm.Activity) {
 	w.say("household-called", "names", []string{served.Name}, "name", with.Name, "id", with.ID, "call", call.ID, "due", call.Due)
 }
 
+// sayServedBeside says for whom nothing is planned who has just been added, moved to a stage or
+// come to a household, since a call with another of it serves them. Rules say so of the calls
+// that they would have planned; a prospect gets none.
+func (w *work) sayServedBeside() error {
+	for _, e := range w.outcome.Edits {
+		if e.Kind != crm.KindContact || e.After == nil || e.Rule != "" || !e.Changed("stage") && !e.Changed("household") {
+			continue
+		}
+		c, err := w.contactIfThere(e.ID)
+		if err != nil {
+			return err
+		}
+		if c == nil || c.Stage == "" || c.IsStray() || !c.MayCall() {
+			continue
+		}
+		own, err := w.tx.OpenActivities(c.ID)
+		if err != nil {
+			return err
+		}
+		others, err := w.home(c)
+		if err != nil {
+			return err
+		}
+		open, err := w.atHome(others)
+		if err != nil {
+			return err
+		}
+		at := slices.IndexFunc(open, func(p plannedWith) bool { return p.Kind == crm.Call && p.IsStep() && p.Owner == c.Owner })
+		if at >= 0 && !slices.ContainsFunc(own, (*crm.Activity).IsStep) {
+			w.sayServed(c, open[at].with, open[at].Activity)
+		}
+	}
+	return nil
+}
+
 // unsayServed takes back that no call is planned for somebody whose call it is now.
 func (w *work) unsayServed(c *crm.Contact, call *crm.Activity) {
 	w.importing.served = slices.DeleteFunc(w.importing.served, func(id int64) bool { return id == c.ID })

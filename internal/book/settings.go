@@ -278,7 +278,7 @@ func (w *work) putSettings(s *crm.Settings) error {
 	w.subject(s)
 	before := w.cal
 	w.cal = cal // the rules of this change count with it already
-	return w.leaveDaysOff(before)
+	return w.followDaysOff(before)
 }
 
 // Counts has the number of records of each noun and the number of changes.

@@ -14,7 +14,7 @@ import (
 
 // logs makes a command that logs a call say at a terminal whom to call next.
 func (a *app) logs(cmd *cobra.Command, v *verb.Verb) {
-	cmd.Args = resultLast
+	cmd.Args = a.resultLast
 	log := v.Do
 	v.Do = func(r verb.Request) (*crm.Outcome, error) {
 		o, err := log(r)
@@ -30,7 +30,7 @@ func (a *app) logs(cmd *cobra.Command, v *verb.Verb) {
 }
 
 // resultLast is args(2, -1) with a hint where the day belongs.
-func resultLast(cmd *cobra.Command, given []string) error {
+func (a *app) resultLast(cmd *cobra.Command, given []string) error {
 	if err := args(2, -1)(cmd, given); err != nil {
 		return err
 	}
@@ -48,14 +48,23 @@ func resultLast(cmd *cobra.Command, given []string) error {
 		if code == crm.AppointmentResult {
 			return e.Next("If that is when you meet", "log", who, given[i], crm.With("appt", behind))
 		}
-		return e.Try("If that is a day: --due %q. If it is what was said: -m %q", behind, behind)
+		if g, there := a.flagsBetween(cmd, given)[i+1]; there && a.isBehind(g.value, given[i+1]) {
+			e = g.cutShort(behind).Try("If it belongs to the value: --%s %q", g.name, g.value+" "+behind)
+		}
+		if f := cmd.Flags().Lookup("due"); f != nil && !f.Changed {
+			e = e.Try("If that is a day:           --due %q", behind)
+		}
+		if f := cmd.Flags().Lookup("note"); f != nil && !f.Changed {
+			e = e.Try("If it is what was said:     -m %q", behind)
+		}
+		return e
 	}
 	return nil
 }
 
 // correctArgs also takes the number alone, or the name of who was called, of a call made on
 // another day, which keeps its result.
-func correctArgs(cmd *cobra.Command, given []string) error {
+func (a *app) correctArgs(cmd *cobra.Command, given []string) error {
 	if len(given) == 1 {
 		if cmd.Flags().Changed("on") {
 			return nil
@@ -65,5 +74,5 @@ func correctArgs(cmd *cobra.Command, given []string) error {
 			Next("Say it", "call correct", given[0], crm.Blank("RESULT")).
 			Next("If only its day was wrong", "call correct", given[0], crm.With("on", crm.Blank("DATE")))
 	}
-	return resultLast(cmd, given)
+	return a.resultLast(cmd, given)
 }

@@ -82,7 +82,7 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 	case "log", "call log":
 		a.logs(cmd, v)
 	case "call correct":
-		cmd.Args = correctArgs
+		cmd.Args = a.correctArgs
 	case "note add", "note edit":
 		a.textFrom(cmd, v)
 	case "import":

@@ -163,6 +163,11 @@ func isCount(word string) bool {
 // valued is a flag with its value as typed.
 type valued struct{ name, takes, value string }
 
+// cutShort returns the error for words behind a value to which they may belong.
+func (g valued) cutShort(behind string) *crm.Error {
+	return crm.Errorf(crm.CodeUsage, "the value of --%s is %q, and %q stands behind it", g.name, g.value, behind).On(g.name)
+}
+
 // flagsBetween returns the flags with values in front of words, by word; nil for words
 // from standard input.
 func (a *app) flagsBetween(cmd *cobra.Command, words []string) map[int]valued {
@@ -202,7 +207,7 @@ func (a *app) checkBeside(ctx context.Context, b *book.Book, s verb.Take, words 
 			}
 		}
 		if belongs {
-			return crm.Errorf(crm.CodeUsage, "the value of --%s is %q, and %q stands behind it", g.name, g.value, words[i]).On(g.name).
+			return g.cutShort(words[i]).
 				Try("If it belongs to the value: --%s %q", g.name, whole).
 				Try("If it does not:             write it in front of --%s", g.name)
 		}

@@ -26,7 +26,7 @@ func estatePart(word string) bool { return estateParts().MatchString(fold.Text(w
 var estateHints = []string{"est", "heir", "execut", "probate", "ered", "success", "hros", "hrdos", "suc", "testament", "herenc", "causahab", "相続", "遺", "亡"}
 
 var (
-	estates = fold.Expression(`(?i)^(?:estate|heirs|herederos)$|^(?:c/o )?(?:the )?(?:(?:estate|est\.?|heirs?|executor|executrix|probate)(?: of |: ?| [-–] )|estate |est\. )|[ ,(\[–-](?:estate|heirs|est\.)(?: of)?[)\]]?$|` +
+	estates = fold.Expression(`(?i)^(?:estate|heirs|herederos)$|^(?:c/o )?(?:the )?(?:(?:estate|est\.?|heirs?|executor|executrix|probate)(?: of |: ?| [-–] )|estate |est\. )|[ ,(\[–-](?:estate|heirs|est\.)(?: of)?[)\]]?$|[^ ]+ [^ ]+,? (?-i:EST)$|` +
 		`^(?:gli )?(?:eredi|eredit(?:à|a'?)(?: giacente)?|successione)(?: d[ei]l?l?[ao']?)? |^erede di |[ ,(–-]eredi\)?$|` +
 		`^(?:los )?(?:herederos|hros\.?|hrdos\.?|sucesi[oó]n|suc\.|testamentar[ií]a|herencia(?: yacente)?|causahabientes)(?: del?)? |^suc de |[ ,(–-](?:herederos|sucesi[oó]n)\)?$|` +
 		`相続(?:人|財産)|[ 　（(]相続[）)]?$|遺族|遺言執行|[ 　（(]遺産[）)]?$|^亡[^命]`)

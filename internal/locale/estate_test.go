@@ -24,6 +24,8 @@ func TestEstates(t *testing.T) {
 		est of ada roe
 		EST. ADA ROE
 		Ada Roe Est.
+		Ada Roe EST
+		ROE, ADA EST
 		Executor of Ada Roe
 		Heirs of Ada Roe
 		Ada Roe (heirs)

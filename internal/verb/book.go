@@ -22,7 +22,7 @@ func bookVerbs(string) []*Verb {
 		{Name: "holiday add", About: "Make days off: one, several in a row, every year, or a list in a file", Makes: true,
 			Long: "Make days off. FROM..TO are days in a row. With --every-year the day has no year\n(12-24, \"24 dec\", 08-10..08-21) or is counted from Easter (easter-2, easter+1).\n\n" +
 				"A file lists them, a line each: the date or FROM..TO, and the name after a comma,\nas \"crm book holidays -o csv\" writes it. --12-24 there is a day of every year.\n\n" +
-				"What rules have planned on a day that is off now moves to the next working day.\nWhat you have promised, and appointments, stay and are named.",
+				"What rules have planned on a day that is off now moves to the next working day.\nWhat you have promised, and appointments, stay and are named.\n\nDays off are those of everybody in the book. While one of several is away, a\ncolleague can take over: \"crm assign\".",
 			Examples: []string{`2026-11-27 "Day after Thanksgiving"`, `2026-08-10..2026-08-21 "Summer closing"`, `12-24 "Christmas Eve" --every-year`,
 				`easter-2 "Good Friday" --every-year`, `--file closed.csv`},
 			Takes: []Take{
@@ -30,7 +30,7 @@ func bookVerbs(string) []*Verb {
 				switchFlag("every-year", "every year, not once"), path("file", "`FILE` that lists the days; - is standard input"),
 			}},
 		{Name: "holiday remove", About: "Work on days that are off: by date or by name",
-			Long:     "Work on days that are off. A date takes away a day off of the book's own, or works\non a holiday that once; a name takes away those of the book's own that are called\nso, or works on a holiday of that name every year.",
+			Long:     "Work on days that are off. A date takes away a day off of the book's own, or works\non a holiday that once; a name takes away those of the book's own that are called\nso, or works on a holiday of that name every year.\n\nWhat rules have put behind such a day comes back to it.",
 			Examples: []string{`2026-11-27`, `"Summer closing"`, `"Columbus Day"`, `12-24 --every-year`},
 			Takes:    []Take{arg("DATE|FROM..TO|NAME", text("day", "")), switchFlag("every-year", "what comes every year, not once")}},
 		{Name: "roll", About: "Move birthday calls that were missed to the next birthday",
