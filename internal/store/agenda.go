@@ -110,20 +110,19 @@ func fieldsNamed(kind crm.Kind, names ...string) []*crm.Field {
 // Strays counts leads, prospects and clients who may be contacted, and open
 // opportunities, without a next step, each up to most.
 func (v *View) Strays(owners []int64, most int) (s crm.Strays, err error) {
-	for _, of := range []struct {
-		stage string
-		n     *int
-	}{{crm.StageLead, &s.Leads}, {crm.StageProspect, &s.Prospects}, {crm.StageClient, &s.Clients}} {
-		args := []any{of.stage}
-		if *of.n, err = v.count(`SELECT count(*) FROM (SELECT 1 FROM contacts
-			WHERE stage = $1 AND `+strayContact+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray`, args...); err != nil {
-			return s, err
-		}
-	}
-	if some, err := v.any(openSales); !some || err != nil {
+	args := []any{crm.StageLead, crm.StageProspect, crm.StageClient}
+	n := []*int{&s.Leads, &s.Prospects, &s.Clients}
+	var sales bool
+	err = v.each(`SELECT (SELECT count(*) FROM (SELECT 1 FROM contacts WHERE contacts.stage = of.stage AND `+strayContact+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray),
+		EXISTS (SELECT 1 `+openSales+`) FROM (SELECT 1 AS place, $1 AS stage UNION ALL SELECT 2, $2 UNION ALL SELECT 3, $3) AS of ORDER BY of.place`, args, func(row *rows) error {
+		into := n[0]
+		n = n[1:]
+		return row.Scan(into, &sales)
+	})
+	if err != nil || !sales {
 		return s, err
 	}
-	var args []any
+	args = nil
 	s.Opportunities, err = v.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities
 		WHERE `+straySale+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray`, args...)
 	return s, err

@@ -1,5 +1,7 @@
 package store
 
+import "strings"
+
 // What a book has none of most often. What follows from it is asked only where there is
 // some.
 const (
@@ -10,17 +12,32 @@ const (
 	someErasures     = "FROM erasures"
 )
 
+// all are these, in one question: whoever asks of one asks of others, too.
+var (
+	allSome = []string{someSuppressions, someStopped, someConsents, someSilenced, someErasures}
+	asksAll = "SELECT EXISTS (SELECT 1 " + strings.Join(allSome, "), EXISTS (SELECT 1 ") + ")"
+)
+
 // has reports whether the book has any of that, and asks once in a transaction. Whoever
 // adds one notes it in some.
 func (v *View) has(what string) (bool, error) {
 	if is, known := v.some[what]; known {
 		return is, nil
 	}
-	is, err := v.any(what)
-	if err == nil {
-		v.some[what] = is
+	is := make([]bool, len(allSome))
+	into := make([]any, len(is))
+	for i := range is {
+		into[i] = &is[i]
 	}
-	return is, err
+	if err := v.row(asksAll).Scan(into...); err != nil {
+		return false, err
+	}
+	for i, what := range allSome {
+		if _, known := v.some[what]; !known {
+			v.some[what] = is[i]
+		}
+	}
+	return v.some[what], nil
 }
 
 // any reports whether a query has an answer. It goes on behind SELECT 1.
