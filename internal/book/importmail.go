@@ -46,7 +46,7 @@ type MailImport struct {
 	Mine        []string // addresses of who imports, beside those of the producers
 	Opportunity string   // which the e-mails with its contact regard
 	Contacts    []string // who is meant where several have an address
-	AddUnknown  bool     // make leads of those who wrote and are not in the book
+	AddUnknown  bool     // make leads of those who wrote and are not in the book; the e-mails are read twice
 	SkipBad     bool
 	CallsPerDay int // spread the calls that rules make for these leads, as those of Import
 	// Asks lets the book ask what an e-mail regards, if there is one alone; the e-mails are
@@ -83,6 +83,7 @@ type mailImport struct {
 	known   map[string][]*crm.Contact // by point
 	with    map[int64]bool
 	unknown map[string]*crm.MailSender // by point
+	strange map[string]*stranger       // who wrote and was not in the book, by point, if leads are made
 	left    map[crm.LeftMail]int       // with the count 0
 	bare    map[int64]int64            // contacts of e-mails that regard nothing
 	heard   []int64                    // contacts whose words were remarked on
@@ -101,6 +102,11 @@ const (
 func (m *mailImport) run() error {
 	if err := m.prepare(); err != nil {
 		return err
+	}
+	if m.in.AddUnknown {
+		if err := m.addStrangers(); err != nil {
+			return err
+		}
 	}
 	for mail, err := range m.in.Mails {
 		if e, ok := crm.AsError(err); ok && mail.Line > 0 {
@@ -229,9 +235,7 @@ func (m *mailImport) take(mail *Mail) error {
 			}
 		}
 		if c == nil && !mine {
-			if c, err = m.stranger(mail); c == nil || err != nil {
-				return err
-			}
+			return m.passOver(mail)
 		}
 		if c == nil || slices.Contains(done, c.ID) {
 			continue

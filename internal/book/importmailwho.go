@@ -75,34 +75,48 @@ func (m *mailImport) whichOf(p MailPerson, several []*crm.Contact) (*crm.Contact
 	return c, nil
 }
 
-// stranger notes that somebody wrote who is not in the book, or makes a lead of them.
+// passOver counts an e-mail of somebody who is not in the book, nor comes into it.
 //
 // Errors: CodeInvalid where nobody's address is known and the book has who got it.
-func (m *mailImport) stranger(mail *Mail) (*crm.Contact, error) {
+func (m *mailImport) passOver(mail *Mail) error {
+	if err := m.mustKnowMine(mail); err != nil {
+		return err
+	}
+	point, ok := fold.EmailPoint(mail.From.Address)
+	if mail.Automatic || !ok {
+		m.out.Automatic++
+		return nil
+	}
+	m.count(mail.From, point)
+	if s := m.strange[point]; s != nil && s.left.Why != "" {
+		m.left[s.left]++
+	}
+	return nil
+}
+
+// mustKnowMine rejects an e-mail of somebody unknown to a contact where nobody's address is
+// known: whoever imports may have written it.
+//
+// Errors: CodeInvalid.
+func (m *mailImport) mustKnowMine(mail *Mail) error {
+	if len(m.mine) > 0 {
+		return nil
+	}
 	for _, p := range mail.To {
 		c, several, err := m.contactAt(p)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if len(several) > 0 {
 			c = several[0]
 		}
-		if c != nil && len(m.mine) == 0 {
+		if c != nil {
 			e := crm.Errorf(crm.CodeInvalid, "%s wrote to %s, and the book does not know whose address that is", mail.From.Address, c.Name).At(mail.Line).
 				Try("If it is yours: the same command with --from-me %s", mail.From.Address)
-			return nil, e.Next("For all times", "producer edit", cmp.Or(m.MyID(), 1), crm.With("email", mail.From.Address))
+			return e.Next("For all times", "producer edit", cmp.Or(m.MyID(), 1), crm.With("email", mail.From.Address))
 		}
 	}
-	point, ok := fold.EmailPoint(mail.From.Address)
-	switch {
-	case mail.Automatic || !ok:
-		m.out.Automatic++
-		return nil, nil
-	case m.in.AddUnknown:
-		return m.addLead(mail.From, point)
-	}
-	m.count(mail.From, point)
-	return nil, nil
+	return nil
 }
 
 // count counts an e-mail of somebody who is not in the book.
@@ -119,54 +133,3 @@ func (m *mailImport) count(p MailPerson, point string) {
 	}
 }
 
-// addLead makes a lead of who wrote, unless they must not be contacted or are like somebody
-// in the book.
-func (m *mailImport) addLead(p MailPerson, point string) (*crm.Contact, error) {
-	name := p.Name
-	if name == "" {
-		name = nameInEmail(p.Address)
-	}
-	values := Values{"name": {name}, "email": {p.Address}}
-	leave := func(why string, id int64) (*crm.Contact, error) {
-		m.count(p, point)
-		m.left[crm.LeftMail{Why: why, Name: name, ID: id}]++
-		return nil, nil
-	}
-	c, err := m.newContact(NewContact{Values: values, Stage: crm.StageLead})
-	if err != nil && crm.CodeOf(err) == crm.CodeInvalid {
-		values["name"] = []string{nameInEmail(p.Address)}
-		if c, err = m.newContact(NewContact{Values: values, Stage: crm.StageLead}); err != nil && crm.CodeOf(err) == crm.CodeInvalid {
-			m.count(p, point)
-			return nil, nil
-		}
-	}
-	if err != nil {
-		return nil, err
-	}
-	if stop, err := m.stopOf(c); err != nil {
-		return nil, err
-	} else if stop != nil {
-		return leave(crm.MailStopped, 0)
-	}
-	alike, err := m.findAlike(c)
-	if err != nil {
-		return nil, err
-	}
-	err = m.checkDuplicate(c, alike, false)
-	if e, ok := crm.AsError(err); ok && (e.Code == crm.CodeConflict || e.Code == crm.CodeRefused) {
-		id := int64(0)
-		if len(e.People) > 0 {
-			id = e.People[0].Contact.ID
-		}
-		return leave(crm.MailDuplicate, id)
-	}
-	if err != nil {
-		return nil, err
-	}
-	if err := m.addContact(c, values); err != nil {
-		return nil, err
-	}
-	m.out.Leads++
-	m.known[point] = []*crm.Contact{c}
-	return c, m.drain()
-}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"iter"
-	"os"
 	"slices"
 	"strings"
 
@@ -96,8 +95,8 @@ func (a *app) mailFile(r verb.Request, f importFlags, file *importFile) (*crm.Ou
 			return exchange.NewMessages(file.in, form, limit), nothing, nil
 		}
 		seeker, ok := file.ReadCloser.(io.Seeker)
-		if _, isFile := file.ReadCloser.(*os.File); !ok || !isFile {
-			return nil, nil, crm.Errorf(crm.CodeBusy, "another command has changed the book, and the file can't be read again").Try("Run the command again.")
+		if !ok {
+			return nil, nil, crm.Errorf(crm.CodeInvalid, "what comes from the pipe is too large to be read twice").Try("Write it to a file first, and import that.")
 		}
 		if _, err := seeker.Seek(0, io.SeekStart); err != nil {
 			return nil, nil, crm.Errorf(crm.CodeEnvironment, "%s can't be read again", f.path)

@@ -94,7 +94,7 @@ func (w *Writer) outcomeObject(o *crm.Outcome) object {
 	if m := o.Mail; m != nil {
 		whole = whole.with("mail", object{
 			{"in", m.In}, {"out", m.Out}, {"people", m.People}, {"known", m.Known}, {"regarding", m.Regarding}, {"files", m.Files}, {"files_left", m.FilesLeft},
-			{"automatic", m.Automatic}, {"drafts", m.Drafts}, {"discarded", m.Discarded}, {"undated", m.Undated}, {"leads", m.Leads}, {"unknown", objectList(m.Unknown, senderObject)}, {"more_unknown", m.MoreUnknown},
+			{"automatic", m.Automatic}, {"drafts", m.Drafts}, {"discarded", m.Discarded}, {"undated", m.Undated}, {"leads", m.Leads}, {"refusing", m.Refusing}, {"unknown", objectList(m.Unknown, senderObject)}, {"more_unknown", m.MoreUnknown},
 			{"left", objectList(m.Left, leftMailObject)}, {"bad", objectList(m.Bad, skippedObject)},
 		})
 	}
