@@ -67,8 +67,8 @@ func (r *rewound) Read(b []byte) (int, error) {
 }
 
 // readCardMarks reads what cards say of not contacting somebody beside the fields for it: the
-// group and the note that an export of crm has, which is all of it that a phone keeps, and
-// groups of the name of such a field. A group of that name needs no question.
+// group and the note that an export of crm has, which is all of it that a phone keeps. What any
+// other group says is asked about, as it is in tables.
 func (r *contactRows) readCardMarks(row exchange.Row) {
 	since := map[string]string{} // by field
 	takeFrom(r, row, "note", "\n", func(line string) bool {
@@ -84,27 +84,16 @@ func (r *contactRows) readCardMarks(row exchange.Row) {
 		since[field] = day
 		return true
 	})
-	tagged := ""
 	takeFrom(r, row, "tags", ",", func(tag string) bool {
-		tag = strings.TrimSpace(tag)
-		field := r.marks[tag]
-		switch {
-		case field != "":
-			since[field] = cmp.Or(since[field], "yes")
-		case saysWhoIsCalled(tag) && locale.HeadingTaken(tag) == "do_not_contact":
-			tagged = tag
-		default:
+		field := r.marks[strings.TrimSpace(tag)]
+		if field == "" {
 			return false
 		}
+		since[field] = cmp.Or(since[field], "yes")
 		return true
 	})
-	own := isMarked(row) || row.Values["stopped"] != nil
-	switch {
-	case own:
-	case since["do_not_contact"] != "":
+	if !isMarked(row) && row.Values["stopped"] == nil && since["do_not_contact"] != "" {
 		row.Values["do_not_contact"] = []string{since["do_not_contact"]}
-	case tagged != "":
-		mark(row, "", tagged)
 	}
 	if day := since["calls_withdrawn"]; day != "" && row.Values["calls_withdrawn"] == nil {
 		if day == "yes" {
