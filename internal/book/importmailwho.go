@@ -132,4 +132,3 @@ func (m *mailImport) count(p MailPerson, point string) {
 		m.unknown[point] = &crm.MailSender{Name: p.Name, Address: p.Address, Count: 1}
 	}
 }
-

@@ -133,6 +133,7 @@ type format struct {
 	instead map[string]string           // headings that stand for others
 	beside  map[string]exchange.Columns // further columns by a heading that the file has
 	settle  func([]exchange.Column)     // sees to columns that are known together
+	others  func() exchange.Columns     // headings of other kinds of tables
 	reads   func(*exchange.Reader) *contactRows
 	cards   bool // they may be vCards, too
 	unnamed func(cells []string) []string
@@ -401,7 +402,7 @@ func needed(reader *exchange.Reader, err error, of format) (*exchange.Reader, er
 
 // options are what a reader is told of a file.
 func (f importFlags) options(of format) (exchange.Options, error) {
-	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead, Beside: of.beside, Settle: of.settle, Needs: of.needs, Yearless: []string{"birthday"}, NoHeader: f.noHeader, Guess: of.guess, Foot: of.foot, Profiles: of.profiles, Profile: of.profile}
+	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Others: of.others, Instead: of.instead, Beside: of.beside, Settle: of.settle, Needs: of.needs, Yearless: []string{"birthday"}, NoHeader: f.noHeader, Guess: of.guess, Foot: of.foot, Profiles: of.profiles, Profile: of.profile}
 	if len(f.fields) > 0 {
 		o.Unnamed = nil
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"crm/internal/book"
 	"crm/internal/crm"
@@ -33,6 +34,7 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 		// Only files of crm contact list have versions.
 		beside:  map[string]exchange.Columns{"version": ours},
 		columns: func() map[string]string { return contactColumns(known, own) },
+		others:  sync.OnceValue(func() exchange.Columns { return locale.PolicyHeaders() }),
 		settle:  func(columns []exchange.Column) { settleContacts(columns, known, many) },
 		reads:   func(reader *exchange.Reader) *contactRows { return newContactRows(reader, stage, s, own...) },
 	}

@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -30,7 +30,7 @@ func unknownColumns(reader *exchange.Reader, of format) error {
 		}
 		return e.Again("Say what the columns are", crm.With("no-header", nil), crm.With("map", of.guess(rows)))
 	}
-	if slices.ContainsFunc(header, isValue) {
+	if hasValue(header) {
 		return e.Try("The first line has to name the columns, and has: %s", strings.Join(header, ", ")).
 			Try("Put a line above it: Name,Phone")
 	}
@@ -43,6 +43,17 @@ func unknownColumns(reader *exchange.Reader, of format) error {
 		return e.Again("Say which one it is", crm.With("map", column+"="+of.needs[0]))
 	}
 	return e.Again("Say which one it is", crm.With("map", crm.Blank("COLUMN="+of.needs[0])))
+}
+
+// hasValue reports whether a heading is a value, and not the place by which a column without a
+// heading is called.
+func hasValue(header []string) bool {
+	for i, heading := range header {
+		if heading != strconv.Itoa(i+1) && isValue(heading) {
+			return true
+		}
+	}
+	return false
 }
 
 // isValue reports whether a cell is a phone, an e-mail or another value, and not the name

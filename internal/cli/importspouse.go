@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -81,7 +82,7 @@ func spouseOf(row exchange.Row) book.Values {
 		name = first(own, "full_name")
 	}
 	if row.Values["household"] == nil {
-		set(row, "household", []string{coupleOf(first(row.Values, "given"), first(row.Values, "family"), first(row.Values, "full_name"), first(own, "given"), first(own, "family"), name)})
+		set(row, "household", []string{coupleOf(first(row.Values, "given"), first(row.Values, "family"), cmp.Or(first(row.Values, "full_name"), first(row.Values, "name")), first(own, "given"), first(own, "family"), name)})
 	}
 	own["household"] = row.Values["household"]
 	if row.Values["spouse"] == nil {

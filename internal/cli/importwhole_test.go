@@ -54,7 +54,7 @@ func importedFile(t *testing.T, name string, content []byte) string {
 	book := filepath.Join(dir, "book.crm")
 	run := func(args ...string) (string, string, int) { return runWide(200, book, args...) }
 	country := "us"
-	if before, _, found := strings.Cut(name, "-"); found && slices.Contains([]string{"it", "es", "jp", "mx"}, before) {
+	if before, _, found := strings.Cut(name, "-"); found && slices.Contains([]string{"it", "es", "jp", "mx", "fr", "de"}, before) {
 		country = before
 	}
 	if _, errs, exit := run("book", "init", "--country", country, "--timezone", "UTC", "--producer", "Ann Lee"); exit != 0 {

@@ -41,6 +41,9 @@ type Options struct {
 	// Needs are fields of which a file has one. Lines above its headings are skipped where
 	// they are given.
 	Needs []string
+	// Others returns headings of tables of another kind, folded, by which headings are told
+	// from lines above them, too. It may be nil.
+	Others func() Columns
 	// Yearless are the fields of days that need not have a year.
 	Yearless []string
 	// Profiles are those of which the first that fits the headings is taken, where Map says

@@ -118,9 +118,13 @@ func (r *Reader) judge(cells []string, names Columns, o Options) judged {
 		j.person = j.person || isPoint(heading)
 	}
 	j.filled = len(header)
+	var others Columns
+	if o.Others != nil {
+		others = o.Others()
+	}
 	mapped, _ := o.mapped(header, header) // a heading of another row is not a mistake
 	for i, c := range columns(inEnglish(header), mapped, names, o) {
-		if c.Field != "" {
+		if c.Field != "" || others[key(c.Heading)] != "" {
 			j.known++
 		}
 		if slices.Contains(o.Needs, c.Field) {

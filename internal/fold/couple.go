@@ -9,7 +9,7 @@ import (
 
 // Lists of other programs write the people of a household in one cell: "Pohl, Marge & Bill",
 // "Marge and Bill Pohl", "Pohl Marge/Bill", "Mr & Mrs Bill Pohl", "Rossi Mario e Anna",
-// "Juan y María Pérez", 山田 太郎・花子.
+// "Juan y María Pérez", "Pohl, Marge; Pohl, Bill", 山田 太郎・花子.
 
 // People returns the names of the people whom a cell names, if they are several. Family is
 // the family name that they share, if they do. One name, that of a firm, and what may be
@@ -18,6 +18,9 @@ func People(cell string) (names []string, family string, ok bool) {
 	cell = strings.Join(strings.Fields(cell), " ")
 	if familyFirst(cell) {
 		return japanesePeople(cell)
+	}
+	if strings.Contains(cell, ";") {
+		return listedPeople(strings.Split(cell, ";"))
 	}
 	if rest, hers := withoutCoupleTitles(cell); hers != "" {
 		if names, family, ok = people(rest); ok {
@@ -59,7 +62,7 @@ var (
 )
 
 // together parts two people.
-var together = Expression(`\s+(?:and|e|ed|y|und|et)\s+|\s*[&+/＆]\s*`)
+var together = Expression(`\s+(?:and|e|ed|y|und|u\.|et)\s+|\s*[&+/＆]\s*`)
 
 // shortened are words of which a slash parts the letters: Gus Boyd c/o Hal Boyd.
 var shortened = Expression(`(?:^|[\s/])\pL/\pL(?:[\s/]|$)`)
@@ -81,6 +84,31 @@ func people(cell string) (names []string, family string, ok bool) {
 	}
 	slash := slices.ContainsFunc(seps, func(sep string) bool { return strings.Contains(sep, "/") })
 	return namesInOrder(parts, slash)
+}
+
+// listedPeople names those of "Reyes, Dana; Reyes, Luis" and "Dana Reyes; Luis Reyes", each of whom
+// has a whole name.
+func listedPeople(parts []string) (names []string, family string, ok bool) {
+	for i, part := range parts {
+		part = withoutTitle(strings.TrimSpace(part))
+		of, given, turned := strings.Cut(part, ",")
+		words := strings.Fields(part)
+		switch {
+		case Firm(part), turned && (!likeFamily(of) || !likeName(strings.TrimSpace(given))), !turned && (len(words) < 2 || !likeName(part)):
+			return nil, "", false
+		case turned:
+			names = append(names, givenWith(strings.TrimSpace(given), of))
+		default:
+			of = words[len(words)-1]
+			names = append(names, part)
+		}
+		if i == 0 {
+			family = of
+		} else if Text(of) != Text(family) {
+			family = ""
+		}
+	}
+	return names, family, len(names) > 1
 }
 
 // turnedPeople names those of "Pohl, Marge & Bill" and "Pohl, Marge & Berg, Bill".

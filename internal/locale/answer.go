@@ -26,7 +26,7 @@ func NoName(text string) bool {
 // YesOrNo reports whether a text is no more than an answer, as a spreadsheet writes one:
 // TRUE, sì.
 func YesOrNo(text string) bool {
-	return slices.Contains([]string{"true", "false", "yes", "no", "y", "n", "x", "0", "1", "vero", "falso", "si", "verdadero", "はい", "いいえ"}, fold.Text(text))
+	return slices.Contains([]string{"true", "false", "yes", "no", "y", "n", "x", "0", "1", "vero", "falso", "si", "verdadero", "はい", "いいえ", "oui", "ja", "nein"}, fold.Text(text))
 }
 
 // NotOnce reports whether a text in a column of how often means never: none, 0, なし. What
@@ -72,9 +72,9 @@ func May(text string) (may, ok bool) {
 	}
 	folded := fold.Text(text)
 	switch {
-	case slices.Contains(allowed, folded), allowing().MatchString(folded):
+	case slices.Contains(allowed, folded), slices.Contains(allowedAbroad, folded), allowing().MatchString(folded):
 		return true, true
-	case slices.Contains(denied, folded), denying().MatchString(folded), Refuses(text):
+	case slices.Contains(denied, folded), slices.Contains(deniedAbroad, folded), denying().MatchString(folded), Refuses(text):
 		return false, true
 	}
 	return false, false

@@ -113,7 +113,7 @@ func DisplaysEmail(heading string) bool { return displaysEmail().MatchString(fol
 // Titles reports whether a heading may be of forms of address, or of what somebody is in
 // a company: "Title", "Titolo".
 func Titles(heading string) bool {
-	return slices.Contains([]string{"title", "salutation", "titolo", "titulo", "肩書き", "saludo", "anrede"}, fold.Text(heading))
+	return slices.Contains([]string{"title", "salutation", "titolo", "titulo", "肩書き", "saludo", "anrede", "titel", "titre"}, fold.Text(heading))
 }
 
 // Total reports whether a text begins a totals row: "Totale: 12".
@@ -134,7 +134,7 @@ var (
 	nameWords     = fold.Expression(`(^| )(names?|fullname|nom[ei]|nominativ[oi]|nombres?|apellidos?|cognom[ei]|surname|insured|contraente|titular|asegurad[oa])( |$)|氏名|名前|お名|顧客名`)
 	othersNames   = fold.Expression(`(^| )(agent|agency|company|carrier|file|user|product|plan|street|city|county|spouse|employer|campaign|list|source|agente|agenzia|compagnia|prodotto|azienda|agencia|compania|producto|empresa|conyuge|coniuge)( |$)|会社|商品|担当|代理店|配偶者`)
 	numbersWords  = fold.Expression(`^((numero|number|num|no|n|nr|nro|#)( (principale|principal|personale|personal|contatto|contacto|di contatto|de contacto))?|番号|連絡先)$`)
-	totalWords    = fold.Expression(`^((grand |sub ?)?total[eis]*|totales|totale generale|suma|somma|合計|総計|小計|件数)( (di|de|of|general|generale|clienti|clientes|clients|contacts|contatti|contactos|leads|rows|records|righe|registros))*( [0-9 ]+)?件?$`)
+	totalWords    = fold.Expression(`^((grand |sub ?)?total[eis]*|totaux|somme|summe|gesamt|gesamtsumme|zwischensumme|totales|totale generale|suma|somma|合計|総計|小計|件数)( (di|de|of|general|generale|clienti|clientes|clients|contacts|contatti|contactos|leads|rows|records|righe|registros))*( [0-9 ]+)?件?$`)
 )
 
 var bracketed = fold.Expression(`[(（\[［【].*?[)）\]］】]`)

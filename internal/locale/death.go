@@ -114,7 +114,7 @@ const (
 var (
 	// thousands are figures that a comma parts as it does clauses.
 	thousands     = fold.Expression(`(\d),(\d{3})`)
-	deathWords    = fold.Expression(`(?:^| )(?:` + deathEnglish + `|` + deathItalian + `|` + deathSpanish + `)(?: |$)|(?:^| )(?:rip|r i p)$|^r i p |` + deathOther)
+	deathWords    = fold.Expression(`(?:^| )(?:` + deathEnglish + `|` + deathItalian + `|` + deathSpanish + `|` + diedFrench + `|` + diedGerman + `)(?: |$)|(?:^| )(?:rip|r i p)$|^r i p |` + deathOther)
 	deathJapanese = fold.Expression(deathKanji)
 	// deadLead is a part of a status that says so.
 	deadLead = fold.Expression(`^((closed|lost|status|marked|now|lead|file|prospect|account|contact|deal|opp|opportunity) )*dead( (leads?|files?|prospects?|accounts?|contacts?|deals?|opps?|opportunity|list))?( (no|na|nr|not|never|wrong|bad|after|unresponsive|unreachable|ghosted|x?\d+x?)( .*)?)?$|` +
@@ -123,7 +123,7 @@ var (
 	deathSigns = fold.Expression(`(?i:(?:^|[^\pL\pN])d\. ?(?:\d{1,2}[/-]\d{1,2}[/-](?:(?:19|20)\d\d|\d\d)|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d{1,2},?)? (?:19|20)\d\d)(?:$|[^\pL\pN/-]))|[†✝]|(^|[^\pL])(?:[Dd]e[fc]|[Ff]all)\. ?(il )?\d\d?[/.-]\d|(^|[^\pL])finó([^\pL]|$)|(^|[ (])\+ ?\d\d?[/.-]\d\d?[/.-](19|20)\d\d|(^|[ (,])d\. ?(19|20)\d\d([) ,]|$)|(^|[^\pL\pN'’ ] ?)(il |la )?fu \p{Lu}\pL+ \p{Lu}|^(?i:the late)( \p{Lu}\pL+ \p{Lu}|$)`)
 	// lateJapanese is 故 in front of a name, and behind it.
 	lateJapanese  = fold.Expression(`^故 ?[^障意郷国事里人父母夫妻兄弟姉妹祖 ]|[^事物 ] 故$`)
-	deathHeadings = fold.Expression(`(^| )(dod|date of death|death date|d o d|dead|data (di )?(morte|decesso)|decesso|morte|fecha (de )?(defuncion|fallecimiento|muerte)|defuncion|fallecimiento)( |$)|死亡|逝去|没年`)
+	deathHeadings = fold.Expression(`(^| )((date )?(de |du )?deces|decedee?|todestag|sterbedatum|verstorben|dod|date of death|death date|d o d|dead|data (di )?(morte|decesso)|decesso|morte|fecha (de )?(defuncion|fallecimiento|muerte)|defuncion|fallecimiento)( |$)|死亡|逝去|没年`)
 	// noDeaths use words of a death for something else.
 	noDeaths = fold.Expression(`(^| )((not|isn t|wasn t|aren t|never|nobody|no one|non|no) (e |ha |esta |se |has |have |yet )*(dead|deceased|died|mort[oa]|decedut[oa]|muert[oa]|murio|fallecio|fallecid[oa]|difunt[oa])|` +
 		`(battery|line|number|phone|telephone|cell|engine|car|lead|screen|truck|motor|it|fridge|deal) (is |was |went |has |s )*(dead|died)|(dog|cat|pet|horse|puppy|kitten)( \w+)? (has |was )?(died|dead|deceased|passed away|passed)|died (out|down)|(auto|coche|carro|bateria|pila|telefono|celular|linea) (se )?murio|` +

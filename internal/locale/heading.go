@@ -28,13 +28,13 @@ func Heading(heading string) (a Asks) {
 		return Asks{Topic: true}
 	}
 	both := bothWords().MatchString(folded)
-	a.Refuses = both || DeathHeading(heading) || refusalWords().MatchString(folded) || Refuses(heading)
+	a.Refuses = both || DeathHeading(heading) || refusalWords().MatchString(folded) || refusalHeadingsAbroad().MatchString(folded) || Refuses(heading)
 	a.Refuses = a.Refuses || LeftUs(heading)
 	topic := contactTopics().MatchString(folded)
 	willing := topic && willingWords().MatchString(folded) && !whenWords().MatchString(folded)
 	a.Topic = topic && (willing || !contactMade().MatchString(folded))
 	a.How = asksHow(folded)
-	a.Consents = both || (consentWords().MatchString(folded) || willing) && (!a.Refuses || strings.Contains(folded, "可否"))
+	a.Consents = both || (consentWords().MatchString(folded) || consentHeadingsAbroad().MatchString(folded) || willing) && (!a.Refuses || strings.Contains(folded, "可否"))
 	return a
 }
 
@@ -46,7 +46,7 @@ var (
 		`preventiv[oi]|polizz[ae]|copertur[ae]|garanzi[ae]|ramo|sinistr[oi]|pagament[oi]|compagnia|prodotto|proposta|offerta|cotizacion(es)?|presupuestos?|polizas?|coberturas?|siniestros?|pagos?|compania|producto|propuesta|oferta|tarjeta)( |$)|見積|保険|契約|商品|審査|引受|特約|支払|プラン|提案|申込|請求|カード`)
 	// withUs are headings that ask whether somebody is still a client.
 	withUs       = fold.Expression(`^(is )?(active|current|attiv[oa]|activ[oa]|vigente)( (client|customer|cliente|contact|contatto|contacto|account))?$|^(client[ei]|customer|account) (active|attiv[oa]|activ[oa]|vigente)$|^(有効|現役|アクティブ|契約中|取引中)$`)
-	bothWords    = fold.Expression(`(^| )(gdpr|rgpd|lopd)( |$)|opt in( or| /)? (opt )?out`)
+	bothWords    = fold.Expression(`(^| )(gdpr|rgpd|lopd|dsgvo)( |$)|opt in( or| /)? (opt )?out`)
 	refusalWords = fold.Expression(`(^| )(opt out|optout|opted out|unsubscri\w*|desuscri\w*|dessuscri\w*|desinscri\w*|disiscri\w*|dnc[lr]?|suppress\w*|blacklist\w*|black list|block ?list\w*|blocked|stop|banned|refus\w+|declin\w+|reject\w+|objections?|robinson|rpo|reus|arco|repep|opposi\w*|oposic\w*|revoc\w*|lista nera|lista negra|de baja|bajas?|exclu\w+|esclus\w+|inactive|inattiv[oa]|inactiv[oa]|churned|(?:(?:client|customer|account) )?(?:cancel+ation|termination|churn|exit) date|date (?:cancelled|canceled|left|terminated|opted out|of exit)|data (?:di )?(?:cessazione|disdetta|uscita|cancellazione)|fecha (?:de )?(?:cancelacion|salida|cese|perdida)|bloccat[oaie]|blocco chiamate|bloquead[oa]s?|rifiut\w+|rechaz\w+|viet\w+|divieto|proibit\w+|prohib\w+)( |$)|拒否|拒絶|禁止|不可$|不可[^能]|停止|断り|(^|[^a-z])ng($|[^a-z])|オプトアウト|ブラックリスト|ブロック|^(解約|退会|失効|離反|解約予定)(日|年月日)$|^(cancel+ed|cancelad[oa]|cancellat[oa]|disdett[oae]|disdettat[oa]|recess[oi]|recedut[oa]|rescindid[oa]|解約|解約済み?|退会|退会済み?)$`)
 	consentWords = fold.Expression(`(^| )(consens\w*|consent\w*|consentim\w*|cons (?:mkt|mktg|marketing|priv\w*|comm\w*|telef\w*|tratt\w*|dati)|(?:mkt|mktg) cons\w*|privacy|privacidad|ccpa|tcpa|ptc|pewc|permission\w*|permess[oi]|permisos?|opt in|optin|contactab\w+|contattab\w+|chiamabil\w+|llamable|disturbabil\w+|autorizz\w+|autoriza\w*)( |$)|^(in vita|vive|vivo|viva|is alive|alive|still living|vivente|con vida)$|(^| )(trattamento|tratamiento)( dei| de| sus| los)*( dati| datos)( personali| personales)?( |$)|data processing|^(存命|生存)|同意|承諾|可否|許可|個人情報`)
 

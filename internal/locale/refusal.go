@@ -100,7 +100,7 @@ func refusing(folded string) bool {
 			return true
 		}
 	}
-	return false
+	return refusesAbroad(folded)
 }
 
 // refusesJapanese is refusing in Japanese, where the hour stands before what is refused.

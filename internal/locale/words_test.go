@@ -185,7 +185,8 @@ func TestANegationIsNotTheWord(t *testing.T) {
 
 // sameAnyway are words that mean the same with what looks like a negation: a budget
 // that is lacking, and a wrong no.
-var sameAnyway = map[string]bool{"budget": true, "presupuesto": true, "予算": true, "wrong no": true}
+var sameAnyway = map[string]bool{"no n": true, // non, in French
+	"budget": true, "presupuesto": true, "予算": true, "wrong no": true}
 
 // What only says that there is to be another call is not a result without a day.
 func TestWordsThatNeedADay(t *testing.T) {
