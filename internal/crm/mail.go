@@ -13,7 +13,7 @@ type ImportedMail struct {
 	Drafts    int // not sent yet, and left out
 	Discarded int // in the trash or with the spam, and left out
 	Leads     int // made of who wrote
-	Refusing  int // contacts made of who wrote and may ask not to be contacted, who are no leads
+	Refusing  int // contacts of who wrote and may ask not to be contacted: no lead is made of them
 	// Unknown are those who wrote and are not in the book, who wrote most first, and
 	// MoreUnknown is how many there are beside them.
 	Unknown     []MailSender

@@ -101,12 +101,12 @@ func TestRefusesAbroad(t *testing.T) {
 	}
 	for _, text := range []string{"Décédé", "Cliente décédée le 3 mars", "verstorben", "Kunde ist im Mai verstorben", "gestorben am 3.2.2024"} {
 		if !Hear(text, InWords).Died {
-			t.Errorf("%q is no death", text)
+			t.Errorf("%q does not say that they have died", text)
 		}
 	}
 	for _, text := range []string{"capital décès 50 000", "garantie décès", "Sterbegeldversicherung", "Todesfallleistung"} {
 		if Hear(text, InWords).Died {
-			t.Errorf("%q is a death", text)
+			t.Errorf("%q says that they have died", text)
 		}
 	}
 }
