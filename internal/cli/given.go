@@ -12,14 +12,19 @@ import (
 )
 
 // A flag without a value, or with two values where it takes one, is a mistake and not a
-// default.
+// default. So is an empty argument in place of one that may be left out: crm undo "$N".
 
 // empties marks flags whose empty value empties the field.
 const empties = "empties"
 
-// noneEmpty rejects flags without a value.
-func noneEmpty(cmd *cobra.Command) error {
+// noneEmpty rejects flags without a value, and empty arguments that could be left out.
+func noneEmpty(cmd *cobra.Command, given []string) error {
 	var err error
+	for i, word := range strings.Fields(cmd.Use)[1:] {
+		if i < len(given) && blank(given[i]) && strings.HasPrefix(word, "[") {
+			err = crm.Errorf(crm.CodeUsage, "%s is empty", strings.Trim(word, "[].")).Try("Give it a value, or leave it out.")
+		}
+	}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		_, may := f.Annotations[empties]
 		switch values, several := f.Value.(pflag.SliceValue); {

@@ -620,7 +620,7 @@ func TestNothingIsEmpty(t *testing.T) {
 		}
 	}
 	walk((&app{}).root(""))
-	parse := func(path []string, flags ...string) error {
+	given := func(path []string, args, flags []string) error {
 		only := ""
 		if len(path) > 0 {
 			only = path[0]
@@ -636,10 +636,24 @@ func TestNothingIsEmpty(t *testing.T) {
 		if err := cmd.ParseFlags(flags); err != nil {
 			return err
 		}
-		return root.PersistentPreRunE(cmd, nil)
+		return root.PersistentPreRunE(cmd, args)
 	}
+	parse := func(path []string, flags ...string) error { return given(path, nil, flags) }
+	optional := 0
 	for _, cmd := range commands {
 		path := strings.Fields(nameOf(cmd))
+		for i, word := range strings.Fields(cmd.Use)[1:] {
+			if !strings.HasPrefix(word, "[") || word == "[flags]" || cmd.Name() == "help" {
+				continue
+			}
+			optional++
+			args := slices.Repeat([]string{"1"}, i)
+			for _, empty := range []string{"", " "} {
+				if given(path, append(args, empty), nil) == nil {
+					t.Errorf("crm %s %q is taken, and %s left out", strings.Join(append(path, args...), " "), empty, word)
+				}
+			}
+		}
 		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
 			_, may := f.Annotations[empties]
 			_, several := f.Value.(pflag.SliceValue)
@@ -658,6 +672,9 @@ func TestNothingIsEmpty(t *testing.T) {
 				t.Errorf("crm %s --%s=1 --%s=1 is taken", strings.Join(path, " "), f.Name, f.Name)
 			}
 		})
+	}
+	if optional < 10 {
+		t.Errorf("only %d arguments can be left out", optional)
 	}
 }
 

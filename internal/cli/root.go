@@ -124,8 +124,8 @@ call list; everything else can be scripted.`,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
 		RunE:          group,
-		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
-			empty := noneEmpty(cmd) // which is seen before the configuration fills in what is empty
+		PersistentPreRunE: func(cmd *cobra.Command, given []string) error {
+			empty := noneEmpty(cmd, given) // which is seen before the configuration fills in what is empty
 			if err := a.prepare(); err != nil {
 				return err
 			}
