@@ -38,7 +38,7 @@ func (b *Book) ownOf(own []*crm.OwnRule) (all []rules.Own) {
 	schema := b.schema
 	for _, r := range own {
 		all = append(all, rules.Own{
-			Name: r.Name, Off: r.State == crm.RuleOff, Before: r.Before, After: r.After, On: r.Listens(),
+			Name: r.Name, Off: r.State == crm.RuleOff, Before: r.Before, After: r.After, Heads: rules.ReadHeads(r.Name, r.Heads),
 			Clauses: func() ([]rules.Rule, error) { return rules.Unpack(schema, r.Name, r.Clauses, r.Source) },
 		})
 	}
@@ -107,15 +107,11 @@ func (b *Book) AddRules(ctx context.Context, label, text string, replace bool) (
 // keepRule keeps the text of a rule.
 func (w *work) keepRule(r *crm.OwnRule, file *rules.File) error {
 	clauses, source := file.Of(r.Name)
-	var nouns []string
-	for _, c := range clauses {
-		nouns = append(nouns, string(c.On))
-	}
 	var err error
 	if r.Clauses, err = rules.Pack(clauses); err != nil {
 		return err
 	}
-	r.Source, r.Nouns = source, strings.Join(nouns, " ")
+	r.Source, r.Heads = source, rules.Heads(clauses)
 	w.subject(r)
 	_, err = w.put(r)
 	return err

@@ -1,7 +1,5 @@
 package crm
 
-import "strings"
-
 // States of a rule in a book.
 const (
 	RuleOn  = "on"
@@ -20,21 +18,13 @@ type OwnRule struct {
 	After  string `field:"after,max=60"`
 	Source string `field:"source,prose,max=100000"` // YAML, as package rules reads it
 	// Clauses are the same as that package has read them, since to read YAML takes longer
-	// than most changes. Nouns has what each listens to, with blanks between.
+	// than most changes. Heads has which edits each is about, by which most are left aside.
 	Clauses string `field:"clauses,quiet,max=1000000"`
-	Nouns   string `field:"nouns,quiet,max=5000"`
+	Heads   string `field:"heads,quiet,max=200000"`
 }
 
 // Noun is KindRule.
 func (*OwnRule) Noun() Kind { return KindRule }
-
-// Listens returns what its clauses listen to, in order.
-func (r *OwnRule) Listens() (kinds []Kind) {
-	for _, word := range strings.Fields(r.Nouns) {
-		kinds = append(kinds, Kind(word))
-	}
-	return kinds
-}
 
 // RuleProblem is a rule that failed in a change: it stopped, and the change was made.
 type RuleProblem struct {

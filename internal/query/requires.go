@@ -8,7 +8,7 @@ import (
 
 // Test is what a condition asks of a field: that a function of the caller's is true of
 // it, as in changed("status") or, with a code, becomes("status", "done"); or that it
-// has the code, if Call is empty.
+// has the code or the text, whatever its capitals, if Call is empty. A function without arguments has no field.
 type Test struct {
 	Call  string
 	Field string
@@ -40,7 +40,10 @@ func (n *node) requires() [][]Test {
 		}
 		return either
 	case opCall:
-		if len(n.call.Args) == 0 || n.call.Args[0] != NameType {
+		switch {
+		case len(n.args) == 0:
+			return [][]Test{{{Call: n.name}}}
+		case n.call.Args[0] != NameType:
 			return nil
 		}
 		t := Test{Call: n.name}
@@ -55,9 +58,9 @@ func (n *node) requires() [][]Test {
 	return nil
 }
 
-// isOneOf requires a field to have one of some codes.
+// isOneOf requires a field to have one of some codes or texts.
 func (n *node) isOneOf(codes []*node) [][]Test {
-	if n.op != opField || len(crm.Picklist(n.field.List)) == 0 {
+	if n.op != opField || len(crm.Picklist(n.field.List)) == 0 && n.field.Type != crm.TextType {
 		return nil
 	}
 	var tests []Test

@@ -10,6 +10,7 @@ import (
 // TestRequires: what has to be so wherever a condition holds, and no more.
 func TestRequires(t *testing.T) {
 	scope := &Scope{Noun: crm.KindActivity, Values: map[string]Type{"urgent": BoolType}, Functions: map[string]Function{
+		"made":    {Result: BoolType},
 		"changed": {Args: []Type{NameType}, Result: BoolType},
 		"becomes": {Args: []Type{NameType, SameType}, Result: BoolType},
 	}}
@@ -21,7 +22,10 @@ func TestRequires(t *testing.T) {
 		`becomes("status", "done") or changed("due") and urgent`: `[[{becomes status done} {changed due }]]`,
 		`not changed("due")`:                                     `[]`,
 		`urgent ? kind == "call" : changed("due")`:               `[]`,
-		`subject == "call"`:                                      `[]`,
+		`subject == "Call"`:                                      `[[{ subject Call}]]`,
+		`subject in ["call", place]`:                             `[]`,
+		`subject contains "call" and made()`:                     `[[{made  }]]`,
+		`not made()`:                                             `[]`,
 		`kind != "call"`:                                         `[]`,
 	} {
 		e, err := Condition(text, scope)

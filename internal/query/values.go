@@ -151,6 +151,9 @@ func (o op) scale(a, b any) any {
 	return roundMinor(float(z))
 }
 
+// SameText reports whether two texts are the same but for the capitals of A to Z, as == has it.
+func SameText(a, b string) bool { return lowerASCII(a) == lowerASCII(b) }
+
 // lowerASCII lowers A to Z and leaves the rest, as databases do.
 func lowerASCII(text string) string {
 	for i := range len(text) {

@@ -19,10 +19,11 @@ import (
 func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, load func() (*Facts, error)) iter.Seq2[*Effect, error] {
 	return func(yield func(*Effect, error) bool) {
 		d := &decision{edit: edit, today: today, cal: cal}
-		for _, r := range s.listening(edit.Kind) {
-			if r.broken == nil && (edit.After == nil && !r.Gone || !r.mayFire(edit)) {
+		for _, l := range s.listening(edit.Kind) {
+			if edit.After == nil && !l.head.Gone || !l.head.mayFire(edit) {
 				continue
 			}
+			r := l.rule()
 			fires, err := d.fires(r, load)
 			if err != nil && !(yield(nil, err) && isFailure(err)) {
 				return

@@ -224,7 +224,10 @@ func (d *decision) call(name string, args []any, record crm.Record) (any, error)
 		case "appears":
 			return d.edit.Before == nil || field.Get(d.edit.Before) == nil, nil
 		case "becomes":
-			return field.Encode(d.edit.After) == field.EncodeValue(args[1]), nil
+			is, gave := field.Encode(d.edit.After), field.EncodeValue(args[1])
+			text, isText := is.(string)
+			other, areTexts := gave.(string)
+			return is == gave || field.Type == crm.TextType && isText && areTexts && query.SameText(text, other), nil
 		case "earlier":
 			return d.isEarlier(field), nil
 		}

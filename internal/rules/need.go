@@ -2,16 +2,19 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/query"
 )
 
-// Need is a test of an edit: that it changed a field, left a code in it, or both.
+// Need is a test of an edit: that it is of a kind, that it changed a field, left a code in
+// it, or both.
 type Need struct {
-	Field   string `json:"field"`
-	Changed bool   `json:"changed,omitempty"`
-	Is      string `json:"is,omitempty"`
+	Action  crm.Action `json:"action,omitempty"`
+	Field   string     `json:"field,omitempty"`
+	Changed bool       `json:"changed,omitempty"`
+	Is      string     `json:"is,omitempty"`
 }
 
 // needs returns the tests without which a condition is false: of each list one has to
@@ -24,6 +27,12 @@ func needs(when *query.Expr) [][]Need {
 			need := Need{Field: t.Field, Is: t.Code}
 			switch t.Call {
 			case "":
+			case "created":
+				need = Need{Action: crm.Create}
+			case "updated":
+				need = Need{Action: crm.Update}
+			case "deleted":
+				need = Need{Action: crm.Delete}
 			case "becomes":
 				need.Changed = true
 			case "changed", "appears", "earlier":
@@ -52,6 +61,13 @@ func (r *Rule) mayFire(edit *crm.Edit) bool {
 }
 
 func (n Need) mayHold(edit *crm.Edit) bool {
+	if n.Action != "" {
+		return edit.Action == n.Action
+	}
 	f, ok := edit.Field(n.Field)
-	return ok && (!n.Changed || edit.After != nil && edit.Changes(f)) && (n.Is == "" || f.Encode(edit.Record()) == n.Is)
+	if !ok || n.Changed && (edit.After == nil || !edit.Changes(f)) {
+		return false
+	}
+	is, _ := f.Encode(edit.Record()).(string)
+	return n.Is == "" || strings.EqualFold(is, n.Is) // whether it is that text, the condition says
 }

@@ -16,8 +16,9 @@ type Own struct {
 	Off  bool
 	// Before or After is the rule before or after which it is asked, or both are empty.
 	Before, After string
-	// On has what each clause listens to; nil leaves a built-in rule as it is.
-	On []crm.Kind
+	// Heads has what each clause listens to: its noun and its needs. Nil leaves a built-in
+	// rule as it is.
+	Heads []Rule
 	// Clauses returns the clauses. It is called at the first edit that may concern them.
 	Clauses func() ([]Rule, error)
 }
@@ -34,16 +35,9 @@ func (o *ownRule) rules() ([]Rule, error) { return o.clauses.get(o.Clauses) }
 func OwnOf(f *File) (all []Own) {
 	for _, name := range f.Names() {
 		clauses, _ := f.Of(name)
-		all = append(all, Own{Name: name, On: nounsOf(clauses), Clauses: func() ([]Rule, error) { return clauses, nil }})
+		all = append(all, Own{Name: name, Heads: clauses, Clauses: func() ([]Rule, error) { return clauses, nil }})
 	}
 	return all
-}
-
-func nounsOf(clauses []Rule) (on []crm.Kind) {
-	for _, r := range clauses {
-		on = append(on, r.On)
-	}
-	return on
 }
 
 // packedAs is the format of packed rules. Another one is read from the source.
@@ -77,18 +71,16 @@ func Unpack(schema *crm.Schema, name, text, source string) ([]Rule, error) {
 
 // place is a clause of a rule in the order in which rules are asked.
 type place struct {
-	name   string
-	on     crm.Kind
+	head   *Rule // what it listens to; of a built-in one the whole rule
 	clause int
 	own    *ownRule // nil for a built-in one
-	rule   *Rule    // of a built-in one
 }
 
 // compiled returns the rule at the place. One that can't be read any more fails when it is
 // asked.
 func (p *place) compiled(s *Set) *compiled {
 	if p.own == nil {
-		return compiledOf(s.schema, p.rule)
+		return compiledOf(s.schema, p.head)
 	}
 	clauses, err := p.own.rules()
 	if err == nil && p.clause < len(clauses) {
@@ -97,8 +89,7 @@ func (p *place) compiled(s *Set) *compiled {
 	if err == nil {
 		err = crm.Errorf(crm.CodeInvalid, "it can't be read")
 	}
-	r := &Rule{Name: p.name, On: p.on}
-	return &compiled{Rule: r, schema: s.schema, broken: r.failure("when", err)}
+	return &compiled{Rule: p.head, schema: s.schema, broken: p.head.failure("when", err)}
 }
 
 // lastRule is what is asked at the end: it says what no other rule has answered.
@@ -125,11 +116,15 @@ func (s *Set) inOrder() []place {
 	}
 	placed := map[string]int{}
 	var all []place
+	next := func(o *ownRule) {
+		clause := placed[o.Name]
+		all = append(all, place{head: &o.Heads[clause], clause: clause, own: o})
+		placed[o.Name]++
+	}
 	rest := func(name string) {
 		o := own[name]
-		for o != nil && placed[name] < len(o.On) {
-			all = append(all, place{name: name, on: o.On[placed[name]], clause: placed[name], own: o})
-			placed[name]++
+		for o != nil && placed[name] < len(o.Heads) {
+			next(o)
 		}
 	}
 	behind := func() {
@@ -147,20 +142,19 @@ func (s *Set) inOrder() []place {
 		o := own[r.Name]
 		left[r.Name]--
 		switch {
-		case o == nil || o.On == nil:
-			all = append(all, place{name: r.Name, on: r.On, rule: r})
+		case o == nil || o.Heads == nil:
+			all = append(all, place{head: r})
 		case left[r.Name] == 0:
 			rest(r.Name)
-		case placed[r.Name] < len(o.On):
-			all = append(all, place{name: r.Name, on: o.On[placed[r.Name]], clause: placed[r.Name], own: o})
-			placed[r.Name]++
+		case placed[r.Name] < len(o.Heads):
+			next(o)
 		}
 	}
 	behind()
 	for _, m := range moves(s.own) {
 		all = m.done(all)
 	}
-	s.places = slices.DeleteFunc(all, func(p place) bool { o := own[p.name]; return o != nil && o.Off })
+	s.places = slices.DeleteFunc(all, func(p place) bool { o := own[p.head.Name]; return o != nil && o.Off })
 	if s.places == nil {
 		s.places = []place{}
 	}
@@ -214,14 +208,14 @@ func moves(own []*ownRule) []move {
 func (m move) done(all []place) []place {
 	var moved []place
 	rest := slices.DeleteFunc(slices.Clone(all), func(p place) bool {
-		if p.name == m.name {
+		if p.head.Name == m.name {
 			moved = append(moved, p)
 		}
-		return p.name == m.name
+		return p.head.Name == m.name
 	})
 	at := -1
 	for i, p := range rest {
-		if p.name != m.beside {
+		if p.head.Name != m.beside {
 			continue
 		}
 		if at < 0 || m.behind {

@@ -30,7 +30,7 @@ func TestOwnCopiesAreTheBuiltinRules(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		own = append(own, Own{Name: name, On: nounsOf(clauses), Clauses: func() ([]Rule, error) { return Unpack(nil, name, text, "") }})
+		own = append(own, Own{Name: name, Heads: clauses, Clauses: func() ([]Rule, error) { return Unpack(nil, name, text, "") }})
 	}
 	slices.Reverse(own)
 	for i := range own { // one by one, and all
@@ -47,7 +47,7 @@ func TestOwnCopiesAreTheBuiltinRules(t *testing.T) {
 func TestOrder(t *testing.T) {
 	rule := func(name string) Own {
 		clauses := fileOf(t, "- name: "+name+"\n  on: contact\n  when: created()\n  do:\n    - say: it is there\n").Rules
-		return Own{Name: name, On: nounsOf(clauses), Clauses: func() ([]Rule, error) { return clauses, nil }}
+		return Own{Name: name, Heads: clauses, Clauses: func() ([]Rule, error) { return clauses, nil }}
 	}
 	moved := func(o Own, before, after string) Own { o.Before, o.After = before, after; return o }
 	for want, own := range map[string][]Own{

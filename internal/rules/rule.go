@@ -214,11 +214,11 @@ func trigger(edit *crm.Edit, conditions ...*query.Expr) crm.Trigger {
 // Errors: CodeInvalid if a rule does not compile.
 func (s *Set) Trigger(name string, edit *crm.Edit) (crm.Trigger, error) {
 	var conditions []*query.Expr
-	for _, r := range s.listening(edit.Kind) {
-		if r.Name != name {
+	for _, l := range s.listening(edit.Kind) {
+		if l.head.Name != name {
 			continue
 		}
-		when, err := r.when()
+		when, err := l.rule().when()
 		if err != nil {
 			return crm.Trigger{}, err
 		}

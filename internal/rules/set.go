@@ -9,9 +9,9 @@ import (
 	"crm/internal/query"
 )
 
-// Set is the rules in force in one book, in order. It reads what listens to a noun at the
-// first edit of one, compiles a condition at the first edit that may set it off, and an
-// effect when it is first wanted. Most changes concern few rules.
+// Set is the rules in force in one book, in order. It reads a rule and compiles its condition
+// at the first edit that may set it off, and an effect when it is first wanted. Most changes
+// concern few rules.
 type Set struct {
 	schema  *crm.Schema
 	builtin []Rule
@@ -20,7 +20,7 @@ type Set struct {
 	mu     sync.Mutex
 	places []place
 	made   map[int]*compiled // by their places
-	nouns  map[crm.Kind][]*compiled
+	nouns  map[crm.Kind][]*listener
 }
 
 // compiled is a rule with its expressions.
@@ -94,7 +94,7 @@ func With(schema *crm.Schema, own []Own) *Set {
 }
 
 func newSet(schema *crm.Schema, rules []Rule) *Set {
-	return &Set{schema: schema, builtin: rules, made: map[int]*compiled{}, nouns: map[crm.Kind][]*compiled{}}
+	return &Set{schema: schema, builtin: rules, made: map[int]*compiled{}, nouns: map[crm.Kind][]*listener{}}
 }
 
 func compiledOf(schema *crm.Schema, r *Rule) *compiled {
@@ -105,8 +105,20 @@ func compiledOf(schema *crm.Schema, r *Rule) *compiled {
 	return c
 }
 
+// listener is a rule about a noun. It is read when an edit passes its needs.
+type listener struct {
+	head *Rule
+	read once[*compiled]
+	made func() *compiled
+}
+
+func (l *listener) rule() *compiled {
+	r, _ := l.read.get(func() (*compiled, error) { return l.made(), nil })
+	return r
+}
+
 // listening returns the rules about a noun, in order.
-func (s *Set) listening(kind crm.Kind) []*compiled {
+func (s *Set) listening(kind crm.Kind) []*listener {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	found, known := s.nouns[kind]
@@ -114,15 +126,19 @@ func (s *Set) listening(kind crm.Kind) []*compiled {
 	case known:
 	case len(s.own) == 0: // which is the usual
 		for i := range s.builtin {
-			if s.builtin[i].On == kind {
-				found = append(found, compiledOf(s.schema, &s.builtin[i]))
+			if r := &s.builtin[i]; r.On == kind {
+				found = append(found, &listener{head: r, made: func() *compiled { return compiledOf(s.schema, r) }})
 			}
 		}
 		s.nouns[kind] = found
 	default:
 		for i, p := range s.inOrder() {
-			if p.on == kind {
-				found = append(found, s.at(i))
+			if p.head.On == kind {
+				found = append(found, &listener{head: p.head, made: func() *compiled {
+					s.mu.Lock()
+					defer s.mu.Unlock()
+					return s.at(i)
+				}})
 			}
 		}
 		s.nouns[kind] = found
@@ -135,7 +151,7 @@ func (s *Set) all(name string) (found []*compiled) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i, p := range s.inOrder() {
-		if name == "" || p.name == name {
+		if name == "" || p.head.Name == name {
 			found = append(found, s.at(i))
 		}
 	}
@@ -189,9 +205,9 @@ func (s *Set) Names() []string {
 	var names []string
 	seen := map[string]bool{}
 	for _, p := range s.inOrder() {
-		if !seen[p.name] {
-			seen[p.name] = true
-			names = append(names, p.name)
+		if name := p.head.Name; !seen[name] {
+			seen[name] = true
+			names = append(names, name)
 		}
 	}
 	return names

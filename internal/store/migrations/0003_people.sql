@@ -238,7 +238,7 @@ CREATE TABLE rules (
   after   TEXT,
   source  TEXT,
   clauses TEXT,
-  nouns   TEXT
+  heads   TEXT
 );
 ALTER TABLE settings ADD COLUMN rules TEXT;
 CREATE INDEX edits_rule ON edits (rule, change) WHERE rule IS NOT NULL;
