@@ -159,7 +159,7 @@ func (w *work) leaveGone(a *crm.Activity, cause *crm.Edit) (bool, error) {
 			*id = 0
 		}
 	}
-	contact, err := w.contactOrNil(a.Contact)
+	contact, err := w.contactIfThere(a.Contact)
 	return contact == nil && a.Contact != 0, err
 }
 
@@ -167,7 +167,7 @@ func (w *work) leaveGone(a *crm.Activity, cause *crm.Edit) (bool, error) {
 func (w *work) applyNote(e *rules.Effect, cause *crm.Edit) error {
 	n, on := e.Note, cause.Record()
 	if _, takes := crm.AboutField(crm.KindNote, on.Noun()); !takes || cause.After == nil {
-		c, err := w.contactOrNil(crm.About(on, crm.KindContact))
+		c, err := w.contactIfThere(crm.About(on, crm.KindContact))
 		if c == nil || err != nil {
 			return err
 		}

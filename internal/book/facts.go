@@ -26,8 +26,11 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	if err != nil {
 		return nil, err
 	}
-	if f.Contact, err = w.contactOrNil(contact); err != nil {
+	if f.Contact, err = w.contactIfThere(contact); err != nil { // who may be deleted with the record
 		return nil, err
+	}
+	if c, ok := record.(*crm.Contact); ok && f.Contact == nil {
+		f.Contact = c
 	}
 	for _, kind := range []crm.Kind{crm.KindOpportunity, crm.KindQuote, crm.KindPolicy} {
 		if f.Beside[string(kind)], err = w.tx.Ref(kind, crm.About(record, kind)); err != nil {
@@ -94,7 +97,7 @@ func (w *work) openSteps(contact, owner, opportunity int64) (int, error) {
 // lostCall returns the last call to a contact if it reached a wrong number, and nobody
 // has spoken to them or planned a call on another one since; nil otherwise.
 func (w *work) lostCall(contact int64) (*crm.Activity, error) {
-	c, err := w.contactOrNil(contact)
+	c, err := w.contactIfThere(contact)
 	if c == nil || err != nil {
 		return nil, err
 	}

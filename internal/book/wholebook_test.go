@@ -231,8 +231,10 @@ func (m *memory) Contents(do func([]byte) error) error {
 func TestExportedBookComesBack(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
+		p.more = p.ruleCommands
 		names := append(p.names(), beginConsents(p)...)
-		for _, name := range []string{"file add", "note add", "field add", "field add", "producer", "view save", "report save", "tag", "import"} {
+		names = append(names, "rule add", "rule edit", "rule disable", "rule order")
+		for _, name := range []string{"file add", "note add", "field add", "field add", "producer", "view save", "report save", "tag", "import", "rule add", "rule add", "rule disable"} {
 			p.step([]string{name})
 		}
 		for range rapid.IntRange(5, 30).Draw(r, "changes") {
