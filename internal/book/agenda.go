@@ -182,7 +182,8 @@ func (v reader) explain(agenda *crm.Agenda, q AgendaQuery) error {
 	})
 	group, n := "", 0
 	var shown []*crm.AgendaItem
-	var reviews []int64
+	paced := v.settings.CallsPerDay > 0
+	var explained []int64
 	for _, item := range agenda.Items {
 		if item.Group != group {
 			group, n = item.Group, 0
@@ -191,11 +192,11 @@ func (v reader) explain(agenda *crm.Agenda, q AgendaQuery) error {
 			continue
 		}
 		shown = append(shown, item)
-		if a := item.Activity; a != nil && a.CallType == crm.ReviewCall {
-			reviews = append(reviews, a.ID)
+		if a := item.Activity; a != nil && (a.CallType == crm.ReviewCall || paced && a.Kind == crm.Call) {
+			explained = append(explained, a.ID)
 		}
 	}
-	explanations, err := v.tx.Explanations(reviews)
+	explanations, err := v.tx.Explanations(explained)
 	if err != nil {
 		return err
 	}
@@ -315,7 +316,7 @@ func (v reader) reason(item *crm.AgendaItem) error {
 		return nil
 	}
 	r := &item.Reason
-	r.LastCall = c.LastCall
+	r.LastCall, r.MovedFrom = c.LastCall, a.PacedFrom()
 	if c.Phone == "" && item.Via == nil || a.Kind == crm.Email { // the list has no e-mails, and no phones that reach nobody
 		whole, err := v.contactOrNil(c.ID)
 		if err != nil {

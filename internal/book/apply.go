@@ -233,6 +233,7 @@ func (w *work) goesOn(a *crm.Activity, e *rules.Effect, from crm.Record) (err er
 // move gives the open activity in a slot the date of the one that a rule would have
 // made.
 func (w *work) move(there, a *crm.Activity, e *rules.Effect, cause *crm.Edit) error {
+	staysSpread(there, a)
 	if there.Due == a.Due && there.DueTime != "" {
 		a.DueTime = cmp.Or(a.DueTime, there.DueTime) // which the day alone does not take back
 	}
@@ -260,7 +261,7 @@ func (w *work) move(there, a *crm.Activity, e *rules.Effect, cause *crm.Edit) er
 }
 
 // date sets the day of what a rule makes: the producer's own if there is one, and today
-// instead of a past day. It spreads what an import makes.
+// instead of a past day.
 func (w *work) date(a *crm.Activity, e *rules.Effect) {
 	explain := func(step crm.Step) { a.Explanation.Steps = append(a.Explanation.Steps, step) }
 	if w.promises(e) {
@@ -272,12 +273,8 @@ func (w *work) date(a *crm.Activity, e *rules.Effect) {
 		a.Due, a.Zone = crm.DateOf(a.Start.In(w.zone)), w.settings.Timezone
 	}
 	if a.Due.Before(w.today) && a.Kind != crm.Appointment {
-		explain(crm.Step{Op: "overdue", From: a.Due, Is: w.today})
+		explain(crm.Step{Op: crm.StepOverdue, From: a.Due, Is: w.today})
 		a.Due = w.today
-	}
-	if due := w.pacedDay(a); due != a.Due {
-		explain(crm.Step{Op: "spread", From: a.Due, Is: due})
-		a.Due = due
 	}
 }
 

@@ -144,9 +144,9 @@ func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.E
 	spoken := isTalk(cause)
 	switch {
 	case agreed, spoken:
-	case there.Attempt > 1 && !a.Due.After(there.Due):
+	case there.Attempt > 1 && !a.Due.After(there.DueUnspread()):
 		return true, nil // is being tried
-	case there.Contact != c.ID && (a.Due == there.Due || a.Due.After(there.Due) && !cause.Changed("call_frequency")):
+	case there.Contact != c.ID && !a.Due.Before(there.DueUnspread()) && (a.Due == there.DueUnspread() || !cause.Changed("call_frequency")):
 		w.sayServed(c, there.with, there.Activity)
 		return true, nil
 	}
@@ -270,7 +270,7 @@ func (w *work) callOnce(held, others []plannedWith, cause *crm.Edit) error {
 	}
 	review := others[0].CallType == crm.ReviewCall
 	slices.SortStableFunc(others, func(a, b plannedWith) int {
-		due := a.Due.Compare(b.Due)
+		due := a.DueUnspread().Compare(b.DueUnspread())
 		if !review || a.with.LastCall.IsZero() && b.with.LastCall.IsZero() {
 			return cmp.Or(due, cmp.Compare(a.ID, b.ID))
 		}
@@ -324,7 +324,8 @@ func (w *work) concerns(edit *crm.Edit, producer int64) bool {
 // enters for that conversation comes forward, and so does one that was put off because of
 // somebody who leaves.
 func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Edit) error {
-	due := slices.MinFunc(slices.Concat(others, []plannedWith{stays}), func(a, b plannedWith) int { return a.Due.Compare(b.Due) }).Due
+	due := slices.MinFunc(slices.Concat(others, []plannedWith{stays}), func(a, b plannedWith) int { return a.DueUnspread().Compare(b.DueUnspread()) }).DueUnspread()
+	planned := stays.DueUnspread()
 	last, err := w.homeLastCall(stays.with)
 	if err != nil {
 		return err
@@ -347,15 +348,15 @@ func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Ed
 			due = w.cal.NextWorkday(w.today)
 			steps = append(steps, crm.Step{Op: "workday", From: w.today, Is: due})
 		}
-		due = slices.MinFunc([]crm.Date{due, stays.Due}, crm.Date.Compare)
+		due = slices.MinFunc([]crm.Date{due, planned}, crm.Date.Compare)
 	case due.Before(after):
 		due = after
 		steps = []crm.Step{{Op: "add", From: last, Months: period.Months, Is: after}}
 		if stays.with.LastCall == last && (w.dated[stays.ID] || !cause.Changed("last_call")) {
-			due = slices.MinFunc([]crm.Date{after, stays.Due}, crm.Date.Compare)
+			due = slices.MinFunc([]crm.Date{after, planned}, crm.Date.Compare)
 		}
 	}
-	if due = crm.Latest(due, w.today); due == stays.Due || stays.Due.Before(w.today) && due == w.today {
+	if due = crm.Latest(due, w.today); due == planned || planned.Before(w.today) && due == w.today {
 		return nil
 	}
 	a := stays.Activity

@@ -29,7 +29,7 @@ func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edi
 			return nil, err
 		}
 	}
-	if err := w.pacePut(record); err != nil {
+	if err := w.pacePut(record, rule); err != nil {
 		return nil, err
 	}
 	was, err := w.heldStops(record)
@@ -155,7 +155,7 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	edit.Rule, edit.Cause, edit.Seq, edit.Day = rule, cause, w.edits, w.day
 	w.pending = append(w.pending, edit)
 	w.touch(edit)
-	w.importing.pace.count(edit)
+	w.countCall(edit)
 	w.keepPointsLeft(edit)
 	w.keepMarked(edit)
 	w.arrives(edit)

@@ -48,14 +48,14 @@ func (w *work) wasPlanned(call *crm.Activity) (bool, error) {
 // try is with: one that is due by its day. Of two spare tries the earlier one serves.
 func (w *work) servesTry(try *crm.Activity, calls []plannedWith) (plannedWith, error) {
 	for _, p := range calls {
-		if p.ID == try.ID || p.Owner != try.Owner || !p.Serves() || p.Due.After(try.Due) || p.Status != crm.Open {
+		if p.ID == try.ID || p.Owner != try.Owner || !p.Serves() || p.DueUnspread().After(try.DueUnspread()) || p.Status != crm.Open {
 			continue
 		}
 		spare, err := w.isSpare(p.Activity)
 		if err != nil {
 			return plannedWith{}, err
 		}
-		if !spare || try.ID == 0 || p.Due.Before(try.Due) || p.ID < try.ID {
+		if !spare || try.ID == 0 || p.DueUnspread().Before(try.DueUnspread()) || p.ID < try.ID {
 			return p, nil
 		}
 	}

@@ -142,17 +142,43 @@ func (e *Explanation) Chosen() bool {
 func (a *Activity) IsChosen() bool { return a.Rule == "" || a.Explanation.Chosen() }
 
 // DueFirst returns the original due day of an activity that was brought forward to the
-// day on which it was made because it was past.
-func (a *Activity) DueFirst() Date {
-	if a.Explanation != nil {
-		for _, s := range a.Explanation.Steps {
-			if s.Op == "overdue" && s.Is == a.Due {
-				return s.From
-			}
-		}
+// day on which it was made because it was past, or put on another day that has room.
+func (a *Activity) DueFirst() Date { return a.dueBefore(StepOverdue, StepSpread, StepPaced) }
+
+// DueUnspread returns the due day of a call before it was put on one that has room.
+func (a *Activity) DueUnspread() Date { return a.dueBefore(StepSpread, StepPaced) }
+
+// dueBefore returns the due day before the last steps of those kinds.
+func (a *Activity) dueBefore(ops ...string) Date {
+	due := a.Due
+	if a.Explanation == nil {
+		return due
 	}
-	return a.Due
+	for _, s := range slices.Backward(a.Explanation.Steps) {
+		if s.Is != due || !slices.Contains(ops, s.Op) {
+			break
+		}
+		due = s.From
+	}
+	return due
 }
+
+// PacedFrom returns the day that was full when a call was put on the day it is due; zero if
+// it is on its own.
+func (a *Activity) PacedFrom() Date {
+	if due := a.dueBefore(StepPaced); due != a.Due {
+		return due
+	}
+	return Date{}
+}
+
+// Kinds of steps that change a day which a rule has worked out: because it is past, or because
+// there are too many calls on it, in an import or in the book.
+const (
+	StepOverdue = "overdue"
+	StepSpread  = "spread"
+	StepPaced   = "paced"
+)
 
 // Trigger is the edit that set a rule off: the changed field, if any, and its new
 // value.
@@ -167,8 +193,9 @@ type Trigger struct {
 // Step is one piece of date arithmetic. Op is "add" (From and Months and Days give Is),
 // "birthday" (Is is the first birthday after From), "workday" (Is is the first working
 // day after From, or from From on; Off are the named days off in between), "earliest"
-// (of the dates before), "overdue" (From is past, so Is), or "chosen" (a person chose
-// Is).
+// (of the dates before), "overdue" (From is past, so Is), "workdays" (so many working Days
+// after From), "spread" (an import spreads calls from From), "paced" (Days calls a day are
+// made, and From was full), or "chosen" (a person chose Is).
 type Step struct {
 	Op     string `json:"op"`
 	From   Date   `json:"from,omitzero"`

@@ -156,6 +156,7 @@ type Reason struct {
 	Birthday   Date   // the birthday that set the date of a review
 	Every      Period // the span that set it
 	Chosen     bool   // a person chose the day of a review
+	MovedFrom  Date   // the day that a call was put off from, since it had enough of them
 	Line       string // line of business of the opportunity, or of the policy
 	Carrier    string // of the policy that an activity regards
 	Expires    Date   // when that policy does

@@ -16,12 +16,12 @@ var builtin = []Rule{
 	},
 	{
 		Name:  "no-reach",
-		About: "Somebody who was not reached is called again on the next day, or the next working day, unless they were called or spoken to since.",
+		About: "Somebody who was not reached is called again on the next working day, or after as many as the book says, unless they were called or spoken to since.",
 		On:    "activity",
 		When:  "becomes(\"call_result\", \"no-reach\")",
 		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "no-reach"}}},
 		Do: []Clause{
-			{If: "tries_left and (not overtaken or input.due != nil)", Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= (attempt ?? 1) + 1"}, {Field: "call_type", Value: "= call_type"}, {Field: "cause", Value: "= last_try.id"}, {Field: "due", Value: "= on_or_after_workday(latest(today, last_try.done_on) + days(1))"}, {Field: "purpose", Value: "= purpose"}, {Field: "slot", Value: "retry"}}},
+			{If: "tries_left and (not overtaken or input.due != nil)", Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= (attempt ?? 1) + 1"}, {Field: "call_type", Value: "= call_type"}, {Field: "cause", Value: "= last_try.id"}, {Field: "due", Value: "= next_try(latest(today, last_try.done_on))"}, {Field: "purpose", Value: "= purpose"}, {Field: "slot", Value: "retry"}}},
 			{If: "not tries_left and not overtaken", Say: "tries-used", Values: []Assignment{{Field: "n", Value: "= attempt ?? 1"}}},
 			{If: "overtaken and spoken_since and input.due == nil", Say: "spoken-since", Values: []Assignment{{Field: "date", Value: "= contact.last_call"}, {Field: "name", Value: "= contact.name"}}},
 			{If: "overtaken and not spoken_since and input.due == nil", Say: "called-since", Values: []Assignment{{Field: "date", Value: "= last_try.done_on"}, {Field: "name", Value: "= contact.name"}}},

@@ -244,6 +244,8 @@ func (d *decision) call(name string, args []any, record crm.Record) (any, error)
 		return ok && known && c.Adult(on), nil
 	case "next_workday", "on_or_after_workday":
 		return d.workday(name, args[0]), nil
+	case "next_try":
+		return d.nextTry(args[0], record), nil
 	case "next_birthday":
 		birthday, _ := args[0].(crm.Birthday)
 		after, known := args[1].(crm.Date)
@@ -324,6 +326,35 @@ func (d *decision) workday(name string, arg any) any {
 	}
 	d.step(step)
 	return is
+}
+
+// nextTry returns the day on which a call that reached nobody on that day is made again: so many
+// working days later as the book says, but for birthday calls, which do not wait.
+func (d *decision) nextTry(arg any, record crm.Record) any {
+	from, ok := arg.(crm.Date)
+	if !ok {
+		return nil
+	}
+	gap := 1
+	if a, ok := record.(*crm.Activity); ok && a.CallType != crm.BirthdayCall {
+		gap = d.facts.Settings.RetryGap(a.Attempt)
+	}
+	if gap == 1 {
+		next := from.AddDays(1)
+		d.step(crm.Step{Op: "add", From: from, Days: 1, Is: next})
+		return d.workday("on_or_after_workday", next)
+	}
+	step := crm.Step{Op: "workdays", From: from, Days: gap, Is: from}
+	for range gap {
+		step.Is = d.cal.NextWorkday(step.Is)
+	}
+	for day := from.AddDays(1); day.Before(step.Is); day = day.AddDays(1) {
+		if holiday, ok := d.cal.Holiday(day); ok {
+			step.Off = append(step.Off, crm.Day{Date: day, Name: holiday})
+		}
+	}
+	d.step(step)
+	return step.Is
 }
 
 // earliest returns the earliest date after today.

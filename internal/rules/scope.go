@@ -101,6 +101,7 @@ var vocabulary = sync.OnceValue(func() query.Scope {
 			"of_age":              {Args: []query.Type{query.RecordType, date}, Result: query.BoolType},
 			"next_workday":        {Args: []query.Type{date}, Result: date},
 			"on_or_after_workday": {Args: []query.Type{date}, Result: date},
+			"next_try":            {Args: []query.Type{date}, Result: date},
 			"next_birthday":       {Args: []query.Type{query.BirthdayType, date}, Result: date},
 			"turns":               {Args: []query.Type{query.BirthdayType, query.NumberType}, Result: date},
 			"clock":               {Args: []query.Type{query.InstantType}, Result: query.TextType},

@@ -17,13 +17,13 @@ func (s *Set) OnWorkday(a *crm.Activity) bool {
 		return false
 	}
 	switch last.Op {
-	case "workday", "workday-from", "spread":
+	case "workday", "workday-from", "workdays", crm.StepSpread, crm.StepPaced:
 		return true
 	}
 	// A day that was a working day already has no step for it.
 	for _, r := range s.Named(a.Rule) {
 		for _, c := range r.Do {
-			if due := strings.TrimLeft(c.value("due"), "= "); c.Create == a.Kind && strings.HasPrefix(due, "on_or_after_workday(") {
+			if due := strings.TrimLeft(c.value("due"), "= "); c.Create == a.Kind && (strings.HasPrefix(due, "on_or_after_workday(") || strings.HasPrefix(due, "next_try(")) {
 				return true
 			}
 		}

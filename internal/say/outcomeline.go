@@ -145,7 +145,7 @@ func (v *Voice) setBy(steps []crm.Step) (beside, aside string) {
 	days := 0
 	birthdays := map[crm.Date]bool{}
 	for _, step := range steps {
-		if !step.Is.IsZero() {
+		if !step.Is.IsZero() && step.Op != crm.StepPaced {
 			is = step.Is
 		}
 		days += len(step.Off)
@@ -160,8 +160,10 @@ func (v *Voice) setBy(steps []crm.Step) (beside, aside string) {
 		switch step.Op {
 		case "birthday":
 			birthdays[step.Is] = true
-		case "overdue":
+		case crm.StepOverdue:
 			aside = l.Text("outcome.past", "date", l.Date(step.From, v.Today))
+		case crm.StepPaced:
+			aside = l.Text("outcome.full", "date", l.Date(step.From, v.Today), "n", step.Days)
 		}
 	}
 	for _, step := range steps {

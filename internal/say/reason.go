@@ -292,6 +292,9 @@ func (v *Voice) callReason(item *crm.AgendaItem) reasonParts {
 	case r.Every != crm.Period{} && !late:
 		add(l.Period(r.Every))
 	}
+	if !r.MovedFrom.IsZero() {
+		add(l.Text("today.moved", "date", l.ShortDate(r.MovedFrom, v.Today)))
+	}
 	if last := v.lastCall(r); r.Birthday.IsZero() || a.Attempt > 1 {
 		add(last)
 	}

@@ -150,12 +150,16 @@ func (v *Voice) arithmetic(steps []crm.Step) []Because {
 			text = l.Text("why.workday-from", "from", full(step.From))
 		case "earliest":
 			text = l.Text("why.earliest")
-		case "overdue":
+		case crm.StepOverdue:
 			text = l.Text("why.overdue", "from", full(step.From))
 		case "chosen":
 			text = l.Text("why.chosen")
-		case "spread":
+		case "workdays":
+			text = l.Text("why.workdays", "n", step.Days, "from", full(step.From))
+		case crm.StepSpread:
 			text = l.Text("why.spread")
+		case crm.StepPaced:
+			text = l.Text("why.paced", "n", step.Days, "from", full(step.From))
 		case "missed":
 			text = l.Text("why.missed", "from", full(step.From))
 		default:

@@ -66,6 +66,13 @@ func (v *View) NextDay(after crm.Date, owners []int64, most int) (day crm.Date, 
 	return day, calls, appointments, tasks - calls - appointments, err
 }
 
+// CallsDue is how many open calls are due on a producer's list from one day to another. The index
+// activities_due answers it.
+func (v *View) CallsDue(owner int64, from, to crm.Date) (int, error) {
+	return v.count(`SELECT count(*) FROM activities WHERE status = 'open' AND due >= $1 AND due <= $2
+		AND coalesce(owner, 0) = $3 AND kind = 'call'`, from.String(), to.String(), owner)
+}
+
 // Explanations are those of some activities, by their numbers. A list of many does not
 // read them.
 func (v *View) Explanations(activities []int64) (map[int64]*crm.Explanation, error) {

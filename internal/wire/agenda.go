@@ -23,7 +23,7 @@ var agendaColumns = []string{
 	"subject", "purpose", "start", "end", "place", "opportunity",
 	"reason.new", "reason.from", "reason.source", "reason.last_result", "reason.last_on", "reason.last_call",
 	"reason.turns", "reason.birthday", "reason.every_months", "reason.chosen", "reason.line", "reason.topic", "reason.no_phone", "reason.missing",
-	"reason.why", "reason.on", "reason.carrier", "reason.expires", "assigned", "stopped", "stopped_reason", "calls_barred", "emails_barred", "callable_from", "via.contact", "via.name",
+	"reason.why", "reason.on", "reason.carrier", "reason.expires", "reason.moved_from", "assigned", "stopped", "stopped_reason", "calls_barred", "emails_barred", "callable_from", "via.contact", "via.name",
 }
 
 // agendaObject is an agenda in JSON.
@@ -92,7 +92,7 @@ func reasonObject(r crm.Reason) object {
 		{"last_result", result}, {"last_on", on}, {"last_call", r.LastCall},
 		{"turns", orNull(r.Turns)}, {"birthday", latestOrNull(r.Birthday, r.BirthdayOn)}, {"every_months", orNull(r.Every.Months)}, {"chosen", r.Chosen},
 		{"line", orNull(r.Line)}, {"topic", orNull(r.Topic)}, {"no_phone", slices.Contains(r.Missing, crm.Phone)}, {"missing", append([]string{}, r.Missing...)},
-		{"why", orNull(r.Why)}, {"on", r.On}, {"carrier", orNull(r.Carrier)}, {"expires", r.Expires},
+		{"why", orNull(r.Why)}, {"on", r.On}, {"carrier", orNull(r.Carrier)}, {"expires", r.Expires}, {"moved_from", r.MovedFrom},
 	}
 }
 
