@@ -12,7 +12,10 @@ func TestRefusedLocks(t *testing.T) {
 	needs(t, "strace")
 	h := filled(t)
 	refused := func(fails string, args ...string) (answer, time.Duration) {
-		under := []string{"strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fcntl", "-e", "inject=fcntl:error=" + fails + ":when=4+"}
+		under := []string{"strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fcntl", "-e", "inject=fcntl:error=" + fails}
+		for _, beside := range []string{"", "-wal", "-shm"} {
+			under = append(under, "-P", h.path()+beside)
+		}
 		cmd := h.command(t.Context(), under, args...)
 		cmd.Env = append(cmd.Env, "CRM_TIMEOUT=300ms")
 		start := time.Now()
