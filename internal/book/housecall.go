@@ -262,7 +262,10 @@ func (w *work) callHomesOnce() error {
 func (w *work) callOnce(held, others []plannedWith, cause *crm.Edit) error {
 	if cause.Kind == crm.KindContact && len(held) > 1 {
 		for _, p := range held {
-			w.sayAgreed(agreedToo, p.with, p.Activity)
+			now := func(e *crm.Edit) bool { return e.ID == p.ID && e.Changed("due") } // which the outcome shows
+			if !slices.ContainsFunc(w.outcome.Edits, now) {
+				w.sayAgreed(agreedToo, p.with, p.Activity)
+			}
 		}
 	}
 	if len(others) == 0 {

@@ -459,8 +459,8 @@ func TestDayThatIsAgreedOnLast(t *testing.T) {
 		o := d.log(mia, CallLog{Result: crm.StayInTouch, Due: "2027-01-08"})
 		d.wantPlan(ken, "review 2027-01-07")
 		d.wantPlan(mia, "review 2027-01-08")
-		if !said(o, agreedToo, ken) {
-			t.Errorf("nobody is told of the other day: %v", codes(o))
+		if !said(o, agreedToo, ken) || said(o, agreedToo, mia) {
+			t.Errorf("nobody is told of the other day, or of the one just chosen: %v", codes(o))
 		}
 	})
 	t.Run("after two appointments that they missed", func(t *testing.T) {
