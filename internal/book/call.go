@@ -201,6 +201,9 @@ func (w *work) callResult(in *CallLog) (string, error) {
 	case !again && w.saysWhen(in.Result):
 		return "", crm.Errorf(crm.CodeInvalid, "%q says when, not what came of the call", in.Result).On("call_result").
 			Next("If they want to be called then", w.logging(), in.who, crm.StayInTouch, crm.With("due", in.Result))
+	case !again && w.againOn(in.Result) != "":
+		return "", crm.Errorf(crm.CodeInvalid, "%q is a result and a day", in.Result).On("call_result").
+			Next("If they want to be called then", w.logging(), in.who, crm.StayInTouch, crm.With("due", w.againOn(in.Result)))
 	case w.saysNoShow(in.Result):
 		return "", crm.Errorf(crm.CodeInvalid, "%q is what becomes of an appointment, not of a call", in.Result).On("call_result").
 			Next("If they did not come", "appt no-show", crm.Blank("NUMBER")).
@@ -248,6 +251,23 @@ func (w *work) saysWhen(text string) bool {
 	r.Note = nil
 	_, err := r.Date(text)
 	return err == nil
+}
+
+// againOn is the day at the end of a text that says when they are to be called again: "call
+// back friday".
+func (w *work) againOn(text string) string {
+	words := strings.Fields(text)
+	r := w.reading(crm.Ahead)
+	r.Note = nil
+	for n := 1; n < len(words); n++ {
+		day := strings.Join(words[n:], " ")
+		if _, again := w.word("call_again", strings.Join(words[:n], " ")); again {
+			if _, _, err := r.When(day); err == nil {
+				return day
+			}
+		}
+	}
+	return ""
 }
 
 // dialled remembers for rules which phone of a contact reached somebody else. By
