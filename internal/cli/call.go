@@ -2,6 +2,7 @@ package cli
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -51,7 +52,7 @@ func (a *app) resultLast(cmd *cobra.Command, given []string) error {
 		if g, there := a.flagsBetween(cmd, given)[i+1]; there && a.isBehind(g.value, given[i+1]) {
 			e = g.cutShort(behind).Try("If it belongs to the value: --%s %q", g.name, g.value+" "+behind)
 		}
-		if f := cmd.Flags().Lookup("due"); f != nil && !f.Changed {
+		if f := cmd.Flags().Lookup("due"); f != nil && !f.Changed && a.mayBeDay(behind) {
 			e = e.Try("If that is a day:           --due %q", behind)
 		}
 		if f := cmd.Flags().Lookup("note"); f != nil && !f.Changed {
@@ -60,6 +61,13 @@ func (a *app) resultLast(cmd *cobra.Command, given []string) error {
 		return e
 	}
 	return nil
+}
+
+// mayBeDay reports whether a text is a day, or has figures that may be one. The order of the
+// book's country is not known yet.
+func (a *app) mayBeDay(text string) bool {
+	_, _, err := crm.Reading{Today: crm.DateOf(a.env.Now())}.When(text)
+	return err == nil || strings.ContainsFunc(text, unicode.IsDigit)
 }
 
 // correctArgs also takes the number alone, or the name of who was called, of a call made on

@@ -21,7 +21,7 @@ const empties = "empties"
 func noneEmpty(cmd *cobra.Command, given []string) error {
 	var err error
 	for i, word := range strings.Fields(cmd.Use)[1:] {
-		if i < len(given) && blank(given[i]) && strings.HasPrefix(word, "[") {
+		if i < len(given) && blank(given[i]) && strings.HasPrefix(word, "[") && !cmd.Hidden { // as that which completes
 			err = crm.Errorf(crm.CodeUsage, "%s is empty", strings.Trim(word, "[].")).Try("Give it a value, or leave it out.")
 		}
 	}
