@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -22,16 +23,20 @@ func (v reader) ruleSet() (*rules.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.rules, v.ruledBy = v.setOf(own), mark
+	packs, err := v.packs()
+	if err != nil {
+		return nil, err
+	}
+	v.rules, v.ruledBy = v.setOf(own, packs), mark
 	return v.rules, nil
 }
 
-// setOf returns the rules in force in a book that says that of rules.
-func (b *Book) setOf(own []*crm.OwnRule) *rules.Set {
-	if len(own) == 0 {
+// setOf returns the rules in force in a book that says that of rules and packs.
+func (b *Book) setOf(own []*crm.OwnRule, packs packList) *rules.Set {
+	if len(own) == 0 && packs.usual() {
 		return rules.Builtin(b.schema)
 	}
-	return rules.With(b.schema, b.ownOf(own))
+	return rules.With(b.schema, b.ownOf(own), packs...)
 }
 
 func (b *Book) ownOf(own []*crm.OwnRule) (all []rules.Own) {
@@ -39,7 +44,7 @@ func (b *Book) ownOf(own []*crm.OwnRule) (all []rules.Own) {
 	for _, r := range own {
 		all = append(all, rules.Own{
 			Name: r.Name, Off: r.State == crm.RuleOff, Before: r.Before, After: r.After, Heads: rules.ReadHeads(r.Name, r.Heads),
-			Clauses: func() ([]rules.Rule, error) { return rules.Unpack(schema, r.Name, r.Clauses, r.Source) },
+			Clauses: func() ([]rules.Rule, error) { return rules.Decode(schema, r.Name, r.Clauses, r.Source) },
 		})
 	}
 	return all
@@ -57,8 +62,8 @@ func ownRule(own []*crm.OwnRule, name string) *crm.OwnRule {
 func isBuiltinRule(name string) bool { return slices.Contains(rules.BuiltinNames(), name) }
 
 // noRule is the error for a name that no rule has.
-func noRule(name string, own []*crm.OwnRule) error {
-	names := rules.BuiltinNames()
+func noRule(name string, own []*crm.OwnRule, packs packList) error {
+	names := packs.names()
 	for _, r := range own {
 		if !slices.Contains(names, r.Name) {
 			names = append(names, r.Name)
@@ -108,7 +113,7 @@ func (b *Book) AddRules(ctx context.Context, label, text string, replace bool) (
 func (w *work) keepRule(r *crm.OwnRule, file *rules.File) error {
 	clauses, source := file.Of(r.Name)
 	var err error
-	if r.Clauses, err = rules.Pack(clauses); err != nil {
+	if r.Clauses, err = rules.Encode(clauses); err != nil {
 		return err
 	}
 	r.Source, r.Heads = source, rules.Heads(clauses)
@@ -139,7 +144,11 @@ func (w *work) weighRules(own []*crm.OwnRule, file *rules.File) error {
 	if err := w.tryRules(file); err != nil {
 		return err
 	}
-	for _, c := range w.setOf(own).Conflicts(file.Names()...) {
+	packs, err := w.packs()
+	if err != nil {
+		return err
+	}
+	for _, c := range w.setOf(own, packs).Conflicts(file.Names()...) {
 		chain := strings.Join(append(slices.Clone(c.Rules), c.Rules[0]), " → ")
 		at := file.Where(c.Rules...)
 		switch {
@@ -169,15 +178,41 @@ func (b *Book) RuleText(ctx context.Context, name string) (text string, version 
 		if r != nil {
 			text, version = r.Source, r.Version
 		}
-		if text == "" {
-			text = rules.Source(name)
+		if text != "" {
+			return nil
 		}
-		if text == "" {
-			return noRule(name, own)
+		packs, err := v.packs()
+		if err != nil {
+			return err
 		}
+		p := packs.knows(name)
+		if p == nil {
+			return noRule(name, own, packs)
+		}
+		text = p.Source(name, cmp.Or(p.Language, b.options.Lang))
 		return nil
 	})
 	return text, version, err
+}
+
+// ReplacedRule returns the rule that there is without the one that is asked; empty if there is
+// none. Of one that replaces none it returns that itself.
+func (b *Book) ReplacedRule(ctx context.Context, name string) (text string, err error) {
+	err = b.read(ctx, func(v reader) error {
+		own, err := v.tx.OwnRules()
+		if err != nil {
+			return err
+		}
+		packs, err := v.packs()
+		r, p := ownRule(own, name), packs.of(name)
+		if p != nil && !p.Enabled && r != nil && r.Source != "" {
+			text = p.Source(name, p.Language)
+		} else {
+			text = rules.Source(name)
+		}
+		return err
+	})
+	return text, err
 }
 
 // EditRule replaces the text of a rule, if nobody has changed it since that version. One of a
@@ -190,7 +225,7 @@ func (b *Book) EditRule(ctx context.Context, name, label, text string, version i
 		if err != nil {
 			return err
 		}
-		r, err := ruleNamed(own, name)
+		r, err := w.ruleNamed(own, name)
 		if err != nil {
 			return err
 		}
@@ -225,17 +260,28 @@ func (b *Book) RemoveRule(ctx context.Context, name string) (*crm.Outcome, error
 		if err != nil {
 			return err
 		}
+		packs, err := w.packs()
+		if err != nil {
+			return err
+		}
+		p := packs.of(name)
 		switch r := ownRule(own, name); {
 		case r != nil:
 			w.subject(r)
-			if isBuiltinRule(name) {
+			switch {
+			case p != nil && p.Enabled:
 				w.say("rule-built-in-again", "name", name)
+			case p != nil:
+				w.say("rule-pack-again", "name", name, "pack", p.Name)
 			}
 			return w.remove(crm.KindRule, r.ID, "")
-		case isBuiltinRule(name):
+		case p == nil:
+			return noRule(name, own, packs)
+		case p.Enabled:
 			return crm.Errorf(crm.CodeConflict, "the rule %s is built in and stays", name).Next("To switch it off", "rule disable", name)
 		}
-		return noRule(name, own)
+		return crm.Errorf(crm.CodeConflict, "the rule %s is one of the pack %s", name, p.Name).
+			Next("To switch it off", "rule disable", name).Next("To switch the pack off", "rule pack disable", p.Name)
 	})
 }
 
@@ -265,11 +311,15 @@ func (b *Book) OrderRule(ctx context.Context, name, before, after string) (*crm.
 		if err != nil {
 			return err
 		}
+		packs, err := w.packs()
+		if err != nil {
+			return err
+		}
 		beside := before + after
 		switch {
 		case beside == "":
-		case ownRule(own, beside) == nil && !isBuiltinRule(beside):
-			return noRule(beside, own)
+		case ownRule(own, beside) == nil && packs.of(beside) == nil:
+			return noRule(beside, own, packs)
 		case beside == name:
 			return crm.Errorf(crm.CodeInvalid, "a rule is not beside itself")
 		case rules.CirclesBack(w.ownOf(own), name, beside):
@@ -282,16 +332,27 @@ func (b *Book) OrderRule(ctx context.Context, name, before, after string) (*crm.
 	})
 }
 
-// ruleNamed returns the rule of that name, with what the book says of it. Of a built-in rule it
-// may say nothing: the record is new.
+// ruleNamed returns the rule of that name, with what the book says of it. Of a rule that is
+// built in, or of a pack, it may say nothing: the record is new.
 //
-// Errors: CodeNotFound.
-func ruleNamed(own []*crm.OwnRule, name string) (*crm.OwnRule, error) {
-	if r := ownRule(own, name); r != nil {
+// Errors: CodeNotFound; CodeConflict if it is one of a pack that is off.
+func (w *work) ruleNamed(own []*crm.OwnRule, name string) (*crm.OwnRule, error) {
+	r := ownRule(own, name)
+	if r != nil && r.Source != "" {
 		return r, nil
 	}
-	if !isBuiltinRule(name) {
-		return nil, noRule(name, own)
+	packs, err := w.packs()
+	switch {
+	case err != nil:
+		return nil, err
+	case packs.of(name) == nil && packs.knows(name) != nil:
+		pack := packs.knows(name).Name
+		return nil, crm.Errorf(crm.CodeConflict, "the rule %s is one of the pack %s, which is off", name, pack).
+			Next("To switch the pack on", "rule pack enable", pack)
+	case packs.of(name) == nil:
+		return nil, noRule(name, own, packs)
+	case r != nil:
+		return r, nil
 	}
 	return &crm.OwnRule{Name: name, State: crm.RuleOn}, nil
 }
@@ -302,7 +363,7 @@ func (w *work) sayOfRule(name string, change func(*crm.OwnRule) error) error {
 	if err != nil {
 		return err
 	}
-	r, err := ruleNamed(own, name)
+	r, err := w.ruleNamed(own, name)
 	if err != nil {
 		return err
 	}
@@ -323,13 +384,20 @@ func (w *work) sayOfRule(name string, change func(*crm.OwnRule) error) error {
 // RuleEntry is a rule as a list shows it.
 type RuleEntry struct {
 	Name    string
-	Builtin bool // there is a built-in one of the name
-	Own     bool // it is written in the book
+	Builtin bool   // there is a built-in one of the name
+	Own     bool   // it is written in the book
+	Pack    string // of which it is one, or else would be
 	Off     bool
 	Before  string
 	After   string
 	Use     store.RuleUse
 	Clauses []*rules.Rule
+}
+
+// Shipped reports whether the rule is as the program has it without a pack being switched on.
+func (e *RuleEntry) Shipped() bool {
+	p := rules.PackNamed(e.Pack)
+	return !e.Own && (p == nil || p.Enabled)
 }
 
 // Rules lists the rules in the order in which they are asked, with those that are off behind
@@ -344,17 +412,18 @@ func (b *Book) Rules(ctx context.Context) (all []RuleEntry, err error) {
 		if err != nil {
 			return err
 		}
-		all = v.entries(own, uses)
-		return nil
+		packs, err := v.packs()
+		all = v.entries(own, packs, uses)
+		return err
 	})
 	return all, err
 }
 
 // BuiltinRules lists the rules of a book that says nothing of them.
-func BuiltinRules() []RuleEntry { return (&Book{}).entries(nil, nil) }
+func BuiltinRules() []RuleEntry { return (&Book{}).entries(nil, rules.Switch(nil), nil) }
 
-func (b *Book) entries(own []*crm.OwnRule, uses map[string]store.RuleUse) (all []RuleEntry) {
-	set := b.setOf(own)
+func (b *Book) entries(own []*crm.OwnRule, packs packList, uses map[string]store.RuleUse) (all []RuleEntry) {
+	set := b.setOf(own, packs)
 	names := set.Names()
 	on := len(names)
 	var asked []*crm.OwnRule // as if those that are off were on
@@ -362,13 +431,16 @@ func (b *Book) entries(own []*crm.OwnRule, uses map[string]store.RuleUse) (all [
 		is := crm.Copy(r)
 		is.State = crm.RuleOn
 		asked = append(asked, is)
-		if r.State == crm.RuleOff {
+		if r.State == crm.RuleOff && (r.Source != "" || packs.of(r.Name) != nil) {
 			names = append(names, r.Name)
 		}
 	}
-	every := b.setOf(asked)
+	every := b.setOf(asked, packs)
 	for i, name := range names {
 		e := RuleEntry{Name: name, Builtin: isBuiltinRule(name), Off: i >= on, Use: uses[name], Clauses: every.Named(name)}
+		if p := packs.of(name); p != nil {
+			e.Pack = p.Name
+		}
 		if r := ownRule(own, name); r != nil {
 			e.Own, e.Before, e.After = r.Source != "", r.Before, r.After
 		}
@@ -388,21 +460,33 @@ func (v reader) ruleKnown(name string) error {
 	if err != nil || ownRule(own, name) != nil {
 		return err
 	}
+	packs, err := v.packs()
+	if err != nil || packs.of(name) != nil {
+		return err
+	}
 	acted, err := v.tx.RuleActed(name)
 	if acted || err != nil {
 		return err
 	}
-	return noRule(name, own)
+	return noRule(name, own, packs)
 }
 
-// isOwnRule reports whether a rule that acted is one of the book's own, or was.
-func (v reader) isOwnRule(name string) (bool, error) {
+// whoseRule reports whether a rule that acted is built in, or was, and otherwise of which pack
+// it is; a rule of the book's own is neither.
+func (v reader) whoseRule(name string) (builtin bool, pack string, err error) {
+	if name == "" || name == crm.MissedBirthday {
+		return true, "", nil
+	}
 	own, err := v.tx.OwnRules()
 	if err != nil {
-		return false, err
+		return false, "", err
 	}
-	if r := ownRule(own, name); r != nil {
-		return r.Source != "", nil
+	if r := ownRule(own, name); r != nil && r.Source != "" {
+		return false, "", nil
 	}
-	return name != "" && name != crm.MissedBirthday && !isBuiltinRule(name), nil
+	packs, err := v.packs()
+	if p := packs.knows(name); p != nil && !p.Enabled {
+		return false, p.Name, err
+	}
+	return isBuiltinRule(name), "", err
 }

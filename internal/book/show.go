@@ -181,11 +181,11 @@ func (b *Book) Why(ctx context.Context, kind, id string) (*crm.Why, error) {
 }
 
 func (v reader) whyPlanned(a *crm.Activity) (*crm.Why, error) {
-	own, err := v.isOwnRule(a.Rule)
+	builtin, pack, err := v.whoseRule(a.Rule)
 	if err != nil {
 		return nil, err
 	}
-	why := &crm.Why{Activity: a, Rule: a.Rule, Builtin: !own}
+	why := &crm.Why{Activity: a, Rule: a.Rule, Builtin: builtin, Pack: pack}
 	if why.Contact, err = v.contactOrNil(a.Contact); err != nil {
 		return nil, err
 	}
@@ -230,11 +230,11 @@ func (v reader) closedBy(a *crm.Activity, e *store.Entry) (*crm.Why, error) {
 	if e.Rule == "" || a.Status == crm.Open {
 		return nil, nil
 	}
-	own, err := v.isOwnRule(e.Rule)
+	builtin, pack, err := v.whoseRule(e.Rule)
 	if err != nil {
 		return nil, err
 	}
-	why := &crm.Why{Activity: a, Rule: e.Rule, Builtin: !own}
+	why := &crm.Why{Activity: a, Rule: e.Rule, Builtin: builtin, Pack: pack}
 	if why.Change, err = v.changeMade(e.Change); err != nil || e.Cause == 0 {
 		return why, err
 	}

@@ -96,6 +96,8 @@ func (a *app) knownValues(cmd *cobra.Command, list string, given []string) []str
 		return profileNames(a.peek(cmd))
 	case list == "rule":
 		return ruleNames(cmd, a.peek(cmd))
+	case list == "pack":
+		return packNames()
 	case list == "zone":
 		return zonesHere(a.peek(cmd))
 	case list == "prefer":

@@ -31,6 +31,10 @@ func (a *app) ruleVerb(cmd *cobra.Command, v *verb.Verb) {
 			_, err := fmt.Fprint(a.env.Out, rules.JSONSchema())
 			return err
 		}
+	case "pack list":
+		cmd.RunE = a.listPacks
+	case "pack show":
+		cmd.RunE = a.showPacks
 	case "problems":
 		cmd.RunE = a.showRuleProblems
 	case "add":
@@ -89,8 +93,8 @@ func (a *app) listRules(cmd *cobra.Command, _ []string) error {
 		}
 		for _, c := range r.Clauses {
 			shown = append(shown, wire.Rule{
-				Name: r.Name, On: c.On, About: c.About, When: c.When, Builtin: !r.Own, Replaces: r.Own && r.Builtin,
-				State: state, Before: r.Before, After: r.After, Changes: r.Use.Changes, Last: r.Use.Last,
+				Name: r.Name, On: c.On, About: c.About, When: c.When, Builtin: r.Builtin && r.Shipped(), Replaces: r.Builtin && !r.Shipped(),
+				Pack: r.Pack, Own: r.Own, State: state, Before: r.Before, After: r.After, Changes: r.Use.Changes, Last: r.Use.Last,
 			})
 		}
 	}
@@ -104,12 +108,16 @@ func (a *app) showRules(cmd *cobra.Command, v *verb.Verb) {
 			return err
 		}
 		for _, name := range names {
-			text, err := ruleText(cmd, b, name)
+			text, err := a.ruleText(cmd, b, name)
 			if err != nil {
 				return err
 			}
 			if v.Request(cmd.Context(), b, nil, flagsGiven(cmd, v)).Is("diff") {
-				if text, err = ruleDifference(name, text); err != nil {
+				was, err := replacedRule(cmd, b, name)
+				if err != nil {
+					return err
+				}
+				if text, err = ruleDifference(name, was, text); err != nil {
 					return err
 				}
 			}
@@ -122,22 +130,29 @@ func (a *app) showRules(cmd *cobra.Command, v *verb.Verb) {
 }
 
 // ruleText returns a rule as it is written, in a book or without one.
-func ruleText(cmd *cobra.Command, b *book.Book, name string) (string, error) {
+func (a *app) ruleText(cmd *cobra.Command, b *book.Book, name string) (string, error) {
 	if b != nil {
 		text, _, err := b.RuleText(cmd.Context(), name)
 		return text, err
 	}
-	if text := rules.Source(name); text != "" {
+	if text := book.ShippedRule(name, a.locale.Lang()); text != "" {
 		return text, nil
 	}
 	return "", crm.Errorf(crm.CodeNotFound, "there is no rule %q", name).Next("List them", "rule list")
 }
 
-// ruleDifference returns the lines by which a rule differs from the built-in one.
+// replacedRule returns the rule that there is without one, in a book or without one.
+func replacedRule(cmd *cobra.Command, b *book.Book, name string) (string, error) {
+	if b == nil {
+		return rules.Source(name), nil
+	}
+	return b.ReplacedRule(cmd.Context(), name)
+}
+
+// ruleDifference returns the lines by which a rule differs from the one that it replaces.
 //
-// Errors: CodeNotFound if none is built in.
-func ruleDifference(name, text string) (string, error) {
-	builtin := rules.Source(name)
+// Errors: CodeNotFound if it replaces none.
+func ruleDifference(name, builtin, text string) (string, error) {
 	switch builtin {
 	case "":
 		return "", crm.Errorf(crm.CodeNotFound, "no built-in rule is called %q, so it replaces none", name).On("diff").Next("To see it", "rule show", name)

@@ -19,7 +19,7 @@ func (a *app) testRules(cmd *cobra.Command, args []string) error {
 	label, name := args[0], args[0]
 	text, err := "", error(nil)
 	if strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == "" && name != "-" {
-		text, err = ruleText(cmd, b, name)
+		text, err = a.ruleText(cmd, b, name)
 	}
 	if text == "" {
 		noRule := err

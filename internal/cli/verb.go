@@ -22,11 +22,23 @@ func (a *app) noun(word, about string, aliases ...string) *cobra.Command {
 	if i := slices.IndexFunc(verbs, func(v *verb.Verb) bool { return v.Name == a.only }); i >= 0 {
 		verbs = verbs[i : i+1]
 	}
+	groups := map[string]*cobra.Command{}
 	for _, v := range verbs {
-		cmd.AddCommand(a.does(v))
+		of := cmd
+		if group, _, two := strings.Cut(v.Name, " "); two {
+			if groups[group] == nil {
+				groups[group] = groupOf(group, aboutGroups[group])
+				cmd.AddCommand(groups[group])
+			}
+			of = groups[group]
+		}
+		of.AddCommand(a.does(v))
 	}
 	return cmd
 }
+
+// aboutGroups says what the verbs of a noun are about that have a word of their own.
+var aboutGroups = map[string]string{"pack": "Packs of rules that are switched on and off together"}
 
 // verbsOf makes the commands of a noun's verbs, by name.
 func (a *app) verbsOf(noun string) map[string]*cobra.Command {
@@ -148,7 +160,7 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		v.Do = a.addHoliday
 	case "book holiday remove":
 		v.Do = a.removeHoliday
-	case "rule list", "rule show", "rule test", "rule add", "rule edit", "rule problems", "rule schema":
+	case "rule list", "rule show", "rule test", "rule add", "rule edit", "rule problems", "rule schema", "rule pack list", "rule pack show":
 		a.ruleVerb(cmd, v)
 	case "profile list":
 		cmd.RunE = a.listProfiles

@@ -101,6 +101,7 @@ type Why struct {
 	Missing  []string // channels by which they can't be reached
 	Rule     string   // empty where a person made it
 	Builtin  bool
+	Pack     string // of which the rule is one
 	Trigger  *Trigger
 	Cause    string // the kind of activity that set the rule off; empty where none did
 	Steps    []Step

@@ -23,6 +23,7 @@ const (
 	KindReport      Kind = "report"
 	KindField       Kind = "field"
 	KindRule        Kind = "rule"
+	KindPack        Kind = "pack"
 	KindRelation    Kind = "relation"
 	KindConsent     Kind = "consent"
 	KindAlias       Kind = "alias"
@@ -102,6 +103,7 @@ var nouns = []*Noun{
 	{KindReport, "reports", "report", "", nil, nil, false, of[Report]()},
 	{KindField, "fields", "field", "", nil, nil, false, of[OwnField]()},
 	{KindRule, "rules", "rule", "", nil, nil, false, of[OwnRule]()},
+	{KindPack, "packs", "pack", "", nil, nil, false, of[Pack]()},
 	{KindRelation, "relations", "relation", "", nil, nil, false, of[Relation]()},
 	{KindConsent, "consents", "consent", "", nil, []string{"contact.name", "channel", "state"}, false, of[Consent]()},
 	{KindAlias, "aliases", "alias", "", nil, nil, false, of[Alias]()},

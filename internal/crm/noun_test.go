@@ -23,6 +23,7 @@ func TestAbout(t *testing.T) {
 		KindReport:      "report",
 		KindField:       "field",
 		KindRule:        "rule",
+		KindPack:        "pack",
 		KindRelation:    "relation contact",
 		KindConsent:     "consent contact",
 		KindAlias:       "alias contact",

@@ -7,6 +7,7 @@ import (
 	"go/format"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -54,12 +55,18 @@ func source(t *testing.T, rules []Rule) []byte {
 	return formatted
 }
 
+// inLines are the types whose values take a line for each part.
+var inLines = []reflect.Type{
+	reflect.TypeFor[[]Rule](), reflect.TypeFor[Rule](), reflect.TypeFor[[]Clause](),
+	reflect.TypeFor[[]Pack](), reflect.TypeFor[Pack](), reflect.TypeFor[[]Text](),
+}
+
 // write writes a value as a composite literal without the fields that are empty: a line
 // for each field of a rule and for each clause.
 func write(out *bytes.Buffer, v reflect.Value) {
 	name := strings.ReplaceAll(v.Type().String(), "rules.", "")
 	lines := ""
-	if v.Type() == reflect.TypeFor[[]Rule]() || v.Type() == reflect.TypeFor[[]Clause]() || v.Type() == reflect.TypeFor[Rule]() {
+	if slices.Contains(inLines, v.Type()) {
 		lines = "\n"
 	}
 	switch v.Kind() {
@@ -74,6 +81,9 @@ func write(out *bytes.Buffer, v reflect.Value) {
 		}
 		out.WriteString("}")
 	case reflect.Struct:
+		if v.Type() == reflect.TypeFor[Words]() {
+			out.WriteString(name)
+		}
 		out.WriteString("{" + lines)
 		for i := range v.NumField() {
 			if v.Field(i).IsZero() {

@@ -252,8 +252,11 @@ func (d *decision) call(name string, args []any, record crm.Record) (any, error)
 		if birthday.IsZero() || !known {
 			return nil, nil
 		}
-		next := birthday.Next(after)
-		d.step(crm.Step{Op: "birthday", From: after, Is: next})
+		next, op := birthday.Next(after), "birthday"
+		if c := d.facts.Contact; c == nil || c.Birthday != birthday { // a day of the year that a rule names
+			op = "yearly"
+		}
+		d.step(crm.Step{Op: op, From: after, Is: next})
 		return next, nil
 	case "turns":
 		return d.turns(args[0], args[1]), nil

@@ -15,12 +15,20 @@ var pipeline string
 
 // Source returns a built-in rule as it is written, or nothing for another name.
 func Source(name string) string {
+	return builtinSource(func(rule string) bool { return rule == name })
+}
+
+func builtinSource(is func(rule string) bool) string {
+	return sourceIn(psm, is) + sourceIn(pipeline, is)
+}
+
+// sourceIn returns rules of a text that has each at the margin.
+func sourceIn(text string, is func(rule string) bool) string {
 	var source strings.Builder
-	for _, text := range []string{psm, pipeline} {
-		for _, rule := range strings.Split("\n"+text, "\n- ")[1:] {
-			if strings.HasPrefix(rule, "name: "+name+"\n") {
-				source.WriteString("- " + strings.TrimRight(rule, "\n") + "\n")
-			}
+	for _, rule := range strings.Split("\n"+text, "\n- name: ")[1:] {
+		name, _, _ := strings.Cut(rule, "\n")
+		if is(name) {
+			source.WriteString("- name: " + strings.TrimRight(rule, "\n") + "\n")
 		}
 	}
 	return source.String()

@@ -48,16 +48,16 @@ type packed struct {
 	Rules  []Rule `json:"rules"`
 }
 
-// Pack writes clauses so that they are read again at little cost.
-func Pack(clauses []Rule) (string, error) {
+// Encode writes clauses so that they are read again at little cost.
+func Encode(clauses []Rule) (string, error) {
 	text, err := json.Marshal(packed{packedAs, clauses})
 	return string(text), err
 }
 
-// Unpack reads what Pack has written, if this version writes the same; otherwise the source.
+// Decode reads what Encode has written, if this version writes the same; otherwise the source.
 //
 // Errors: those of Read.
-func Unpack(schema *crm.Schema, name, text, source string) ([]Rule, error) {
+func Decode(schema *crm.Schema, name, text, source string) ([]Rule, error) {
 	var p packed
 	if json.Unmarshal([]byte(text), &p) == nil && p.Format == packedAs && len(p.Rules) > 0 {
 		return p.Rules, nil

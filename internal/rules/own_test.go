@@ -26,11 +26,11 @@ func TestOwnCopiesAreTheBuiltinRules(t *testing.T) {
 		if source != strings.TrimRight(Source(name), "\n")+"\n" {
 			t.Errorf("the text of %s is kept as\n%s", name, source)
 		}
-		text, err := Pack(clauses)
+		text, err := Encode(clauses)
 		if err != nil {
 			t.Fatal(err)
 		}
-		own = append(own, Own{Name: name, Heads: clauses, Clauses: func() ([]Rule, error) { return Unpack(nil, name, text, "") }})
+		own = append(own, Own{Name: name, Heads: clauses, Clauses: func() ([]Rule, error) { return Decode(nil, name, text, "") }})
 	}
 	slices.Reverse(own)
 	for i := range own { // one by one, and all

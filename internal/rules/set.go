@@ -84,9 +84,12 @@ func (o *once[T]) get(compile func() (T, error)) (T, error) {
 // Builtin returns a set of the built-in rules, for a book with that schema.
 func Builtin(schema *crm.Schema) *Set { return newSet(schema, builtin) }
 
-// With returns the rules in force in a book that says that of rules.
-func With(schema *crm.Schema, own []Own) *Set {
+// With returns the rules in force in a book that says that of rules, and of packs of them.
+func With(schema *crm.Schema, own []Own, packs ...Switched) *Set {
 	s := newSet(schema, builtin)
+	if len(packs) > 0 {
+		own = withPacks(own, packs)
+	}
 	for _, o := range own {
 		s.own = append(s.own, &ownRule{Own: o})
 	}

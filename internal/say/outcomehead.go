@@ -111,6 +111,12 @@ func (v *Voice) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 	}
 	args := map[string]any{"noun": v.Noun(was), "id": itoa(e.ID), "name": v.nameInHead(o, e)}
 	var key string
+	if on, switched := crm.Switched(e); switched {
+		if key = "outcome.switched-off"; on {
+			key = "outcome.switched-on"
+		}
+		return v.Did(o, key, args)
+	}
 	switch {
 	case e.Kind == crm.KindSettings:
 		key, args["what"] = "outcome.settings", l.Join(v.whatChanged(mentionedIn(o), e)...)

@@ -167,7 +167,7 @@ func (v *Voice) setBy(steps []crm.Step) (beside, aside string) {
 		}
 	}
 	for _, step := range steps {
-		if step.Op == "add" && step.Is == is && birthdays[step.From] {
+		if step.Op == "add" && step.Is == is && birthdays[step.From] && (step.Days < 0 || step.Months < 0) {
 			beside = l.Text("outcome.before-birthday", "period", l.Period(crm.Period{Months: step.Months, Days: step.Days}))
 			if step.Months == 0 && step.Days == -7 {
 				beside = l.Text("outcome.week-before-birthday")

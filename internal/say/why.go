@@ -38,10 +38,13 @@ func (v *Voice) ruleReasons(label string, w *crm.Why) []Because {
 	rule := l.Text("why.by-hand")
 	if w.Rule != "" {
 		key := "why.own"
-		if w.Builtin {
+		switch {
+		case w.Builtin:
 			key = "why.built-in"
+		case w.Pack != "":
+			key = "why.pack"
 		}
-		rule = l.Text(key, "rule", Clean(w.Rule), "command", v.Command("rule show", w.Rule))
+		rule = l.Text(key, "rule", Clean(w.Rule), "pack", Clean(w.Pack), "command", v.Command("rule show", w.Rule))
 	}
 	all := []Because{{Label: label, Text: rule}}
 	if w.Trigger != nil && w.Rule != "" {
@@ -139,6 +142,8 @@ func (v *Voice) arithmetic(steps []crm.Step) []Because {
 				continue // the step that counts from it names it
 			}
 			text = l.Text("why.birthday", "from", full(step.From))
+		case "yearly":
+			text = l.Text("why.yearly", "from", full(step.From), "day", l.ShortDate(step.Is, crm.Date{}))
 		case "turns":
 			if countedFrom(steps[i+1:], step.Is) {
 				continue

@@ -186,13 +186,13 @@ func TestNotices(t *testing.T) {
 		"records": []crm.Record{task, &crm.Activity{Head: crm.Head{ID: 403}, Kind: crm.Task, Due: day("2026-11-27"), DueTime: "15:00"}},
 		"left":    crm.Terms{{Name: "birthday", Value: "1980-01-02"}, {Name: "name", Value: "Jane \x1b[31mHanley"}},
 		"reason":  "asked", "note": "by letter", "owner": "Ben Ortiz", "to": "Kim Ito", "where": "line == 1", "of": "Hudson family", "contact": int64(31), "twin": "Ben Ortiz", "notes": "5 9", "as": "asked", "stage": "lead", "verb": "client", "tag": "vip", "carrier": "Acme \x1b[31mMutual", "task": int64(403), "relation": "spouse", "from": day("2026-11-20"), "value": "614-555-0147", "line": 4, "suggested": 30, "text": "Report of \x1b[31mleads", "sheet": "Clients \x1b[31m2026",
-		"slot": "review", "winner": "stay-in-touch", "chain": "a → b → a", "at": "mine.yaml:3:5", "part": "due", "why": "the day is unknown",
+		"slot": "review", "winner": "stay-in-touch", "chain": "a → b → a", "at": "mine.yaml:3:5", "part": "due", "why": "the day is unknown", "pack": "annual-review",
 		"invited": "Bob Tran", "instead": crm.Run("appt add", 7, "2026-12-03 11:00"), "program": "Outlook \x1b[31m2010", "format": "MM/DD/YYYY", "day": day("1980-05-12"),
 	}
 	everywhere(t, "notices", func(s *Screen) error {
 		for _, code := range []string{
 			"named-by-email", "read-as", "read-by-profile", "profile-kept", "profile-removed", "footers-skipped", "dates-decided", "dates-numbered",
-			"rule-slot", "rule-chain", "rule-failed", "rule-says", "rule-built-in-again", "rule-problems-seen", "columns-taken", "words-noted", "words-tagged", "words-skipped", "words-unmet",
+			"rule-slot", "rule-chain", "rule-failed", "rule-says", "rule-built-in-again", "rule-pack-again", "pack-own-rule", "pack-always", "pack-left", "rule-problems-seen", "columns-taken", "words-noted", "words-tagged", "words-skipped", "words-unmet",
 			"opportunity-open", "still-open", "closed-already", "closed-too", "calls-too", "nothing-planned-stopped", "household-called", "call-serves", "agreed-stays", "agreed-too", "no-follow-up",
 			"logged-already", "due-on-day-off", "rules-too-deep", "clock-behind", "same-name", "phone-found", "same-point", "same-number", "imported-same-numbers", "stays", "stopped-already",
 			"mail-refuses",

@@ -37,10 +37,14 @@ func (s *Screen) ruleState(r wire.Rule) string {
 	l := s.Locale
 	var all []string
 	switch {
-	case r.Replaces:
+	case r.Own && r.Replaces:
 		all = append(all, l.Text("rule-state.replaces"))
-	case !r.Builtin:
+	case r.Own && r.Pack != "":
+		all = append(all, l.Text("rule-state.replaces-pack", "pack", r.Pack))
+	case r.Own:
 		all = append(all, l.Text("rule-state.own"))
+	case !r.Builtin:
+		all = append(all, l.Text("rule-state.pack", "pack", r.Pack))
 	}
 	if r.State == crm.RuleOff {
 		all = append(all, l.Text("rule-state.off"))
@@ -49,6 +53,18 @@ func (s *Screen) ruleState(r wire.Rule) string {
 		all = append(all, l.Text("rule-state.acted", "n", r.Changes, "date", s.Locale.Date(r.Last, s.Today)))
 	}
 	return l.Join(all...)
+}
+
+// Packs lists packs of rules.
+func (s *Screen) Packs(packs []wire.Pack) error {
+	if s.forPrograms() {
+		return s.Writer.Packs(packs)
+	}
+	p, g := s.page(), &grid{wraps: true}
+	for _, one := range packs {
+		g.add(say.Clean(one.Name), s.Label("rule_state", one.State), say.Clean(one.About))
+	}
+	return p.writeWith(g, 2)
 }
 
 // RuleProblems lists which rules have failed.

@@ -6,10 +6,10 @@ import (
 
 // fieldsMark is the column fields of the settings: the numbers and versions of the fields
 // that the book has added, or null. One that comes, goes or changes changes it. rulesMark is
-// the same for the column rules.
+// the same for the column rules, of the rules and of the packs.
 const (
 	fieldsMark = `(SELECT group_concat(id || '.' || version, ' ') FROM (SELECT id, version FROM fields ORDER BY id))`
-	rulesMark  = `(SELECT group_concat(id || '.' || version, ' ') FROM (SELECT id, version FROM rules ORDER BY id))`
+	rulesMark  = `(SELECT group_concat(id || '.' || version, ' ') FROM (SELECT id, version FROM rules UNION ALL SELECT id, version FROM packs ORDER BY id))`
 )
 
 // settingsMark asks for what changes with the settings, those fields and those rules.
@@ -38,8 +38,8 @@ func (v *View) readSchema(settings *crm.Settings) (*crm.Schema, error) {
 	return schema, nil
 }
 
-// ownChanged has the settings know of a field or a rule of the book's own that has come,
-// gone or changed, and goes on with the new schema.
+// ownChanged has the settings know of a field or a rule of the book's own, or of a pack, that
+// has come, gone or changed, and goes on with the new schema.
 func (tx *Tx) ownChanged() error {
 	if err := tx.exec("UPDATE settings SET fields = " + fieldsMark + ", rules = " + rulesMark); err != nil {
 		return err

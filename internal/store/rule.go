@@ -1,6 +1,8 @@
 package store
 
 import (
+	"encoding/json"
+
 	"crm/internal/crm"
 )
 
@@ -10,6 +12,14 @@ func (v *View) OwnRules() ([]*crm.OwnRule, error) {
 		return nil, nil
 	}
 	return find[*crm.OwnRule](v, "ORDER BY name, id")
+}
+
+// Packs returns what the book says of packs of rules, by name.
+func (v *View) Packs() ([]*crm.Pack, error) {
+	if v.settings != nil && v.settings.Rules == "" {
+		return nil, nil
+	}
+	return find[*crm.Pack](v, "ORDER BY name, id")
 }
 
 // RuleUse is how often a rule acted, and the day as of which it did last.
@@ -56,6 +66,27 @@ func (tx *Tx) KeepRuleProblem(p *crm.RuleProblem) error {
 
 // RuleProblemsSeen forgets what has failed.
 func (tx *Tx) RuleProblemsSeen() error { return tx.exec("DELETE FROM rule_problems") }
+
+// OpenOf counts by kind and rule the open activities that rules of some names have made.
+func (v *View) OpenOf(rules []string) (map[string]map[string]int, error) {
+	names, err := json.Marshal(rules)
+	if err != nil {
+		return nil, err
+	}
+	open := map[string]map[string]int{}
+	err = v.each("SELECT kind, rule, count(*) FROM activities WHERE status = 'open' AND rule IN "+inList+" GROUP BY kind, rule", []any{string(names)}, func(row *rows) error {
+		kind, rule, n := "", "", 0
+		if err := row.Scan(&kind, &rule, &n); err != nil {
+			return err
+		}
+		if open[kind] == nil {
+			open[kind] = map[string]int{}
+		}
+		open[kind][rule] = n
+		return nil
+	})
+	return open, err
+}
 
 // RuleActed reports whether a rule of that name made an edit.
 func (v *View) RuleActed(name string) (bool, error) { return v.any("FROM edits WHERE rule = $1", name) }

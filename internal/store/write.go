@@ -249,7 +249,7 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 				}
 			}
 		}
-	case crm.KindField, crm.KindRule:
+	case crm.KindField, crm.KindRule, crm.KindPack:
 		return tx.ownChanged()
 	case crm.KindPolicy:
 		if edit.Action == crm.Create {

@@ -6,6 +6,7 @@ import (
 
 func ruleVerbs(string) []*Verb {
 	which := wordArg("NAME", "name").known("rule")
+	pack := wordArg("NAME", "name").known("pack")
 	before := text("before", "it is asked before that `RULE`").known("rule")
 	after := text("after", "it is asked after that `RULE`").known("rule")
 	return []*Verb{
@@ -53,6 +54,19 @@ ones, in the order of names.`,
 			Do:       orderRule},
 		{Name: "problems", Reads: true, About: "Show which rules have failed, in which change, and why, until that is seen"},
 		{Name: "seen", About: "Forget which rules have failed, once that is seen", Do: func(r Request) (*crm.Outcome, error) { return r.Book.RuleProblemsSeen(r.Context) }},
+		{Name: "pack list", Reads: true, About: "List the packs of rules, with what each is for, and whether it is on"},
+		{Name: "pack show", Reads: true, About: "Show the rules of packs as they are written", Examples: []string{"annual-review"}, Takes: []Take{pack.several()}},
+		{Name: "pack enable", About: "Switch a pack of rules on",
+			Long: `Switch a pack of rules on. Its rules act from then on, beside those that are built in,
+or in place of those of the same name; each can be changed and switched off like
+any other. What they write is in your language, or in that of --language.`,
+			Examples: []string{"annual-review", "annual-review --language es"},
+			Takes:    []Take{pack, choice("language", "in which `LANGUAGE` its rules write: en|ja|it|es", "en", "ja", "it", "es")},
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.EnablePack(r.Context, r.Text("name"), r.Text("language"))
+			}},
+		{Name: "pack disable", About: "Switch a pack of rules off; what it has made stays", Takes: []Take{pack},
+			Do: func(r Request) (*crm.Outcome, error) { return r.Book.DisablePack(r.Context, r.Text("name")) }},
 		{Name: "schema", Reads: true, About: "Print how rules are written, as a JSON Schema for editors", Examples: []string{"> rules.schema.json"}},
 	}
 }

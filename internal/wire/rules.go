@@ -14,7 +14,9 @@ type Rule struct {
 	About    string
 	When     string
 	Builtin  bool
-	Replaces bool // a built-in one
+	Replaces bool   // a built-in one
+	Own      bool   // it is written in the book
+	Pack     string // of which it is one, or else would be
 	State    string
 	Before   string // the rule before or after which it is asked, if the book says so
 	After    string
@@ -28,12 +30,31 @@ func (w *Writer) Rules(rules []Rule) error {
 		once := slices.CompactFunc(slices.Clone(rules), func(a, b Rule) bool { return a.Name == b.Name })
 		return names(w, once, func(r Rule) string { return r.Name })
 	}
-	columns := []string{"name", "on", "about", "when", "builtin", "replaces", "state", "before", "after", "changes", "last"}
+	columns := []string{"name", "on", "about", "when", "builtin", "replaces", "own", "pack", "state", "before", "after", "changes", "last"}
 	return flat(w, columns, rules, func(r Rule) object {
 		return object{
-			{"name", r.Name}, {"on", string(r.On)}, {"about", r.About}, {"when", r.When}, {"builtin", r.Builtin}, {"replaces", r.Replaces},
+			{"name", r.Name}, {"on", string(r.On)}, {"about", r.About}, {"when", r.When}, {"builtin", r.Builtin}, {"replaces", r.Replaces}, {"own", r.Own}, {"pack", orNull(r.Pack)},
 			{"state", r.State}, {"before", orNull(r.Before)}, {"after", orNull(r.After)}, {"changes", int64(r.Changes)}, {"last", orNull(r.Last)},
 		}
+	})
+}
+
+// Pack is a pack of rules, as a list of packs shows it.
+type Pack struct {
+	Name     string
+	State    string
+	About    string
+	Language string // of the texts that its rules write, where that is known
+	Rules    []string
+}
+
+// Packs writes packs of rules.
+func (w *Writer) Packs(packs []Pack) error {
+	if w.Quiet {
+		return names(w, packs, func(p Pack) string { return p.Name })
+	}
+	return flat(w, []string{"name", "state", "about", "language", "rules"}, packs, func(p Pack) object {
+		return object{{"name", p.Name}, {"state", p.State}, {"about", p.About}, {"language", orNull(p.Language)}, {"rules", strings.Join(p.Rules, " ")}}
 	})
 }
 

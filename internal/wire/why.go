@@ -33,5 +33,5 @@ func ruleObject(w *crm.Why) object {
 	if c := w.Change; c != nil {
 		change = object{{"id", c.ID}, {"made_at", orNull(c.MadeAt)}, {"as_of", c.AsOf}, {"by", orNull(c.By)}, {"command", c.Command}}
 	}
-	return object{{"rule", orNull(w.Rule)}, {"builtin", w.Builtin}, {"trigger", triggerObject(w.Trigger)}, {"steps", w.Steps}, {"change", change}}
+	return object{{"rule", orNull(w.Rule)}, {"builtin", w.Builtin}, {"trigger", triggerObject(w.Trigger)}, {"steps", w.Steps}, {"change", change}, {"pack", orNull(w.Pack)}}
 }

@@ -240,6 +240,14 @@ CREATE TABLE rules (
   clauses TEXT,
   heads   TEXT
 );
+-- What it says of packs of rules counts with these.
+CREATE TABLE packs (
+  id       INTEGER PRIMARY KEY,
+  version  BIGINT NOT NULL,
+  name     TEXT NOT NULL,
+  state    TEXT NOT NULL,
+  language TEXT
+);
 ALTER TABLE settings ADD COLUMN rules TEXT;
 CREATE INDEX edits_rule ON edits (rule, change) WHERE rule IS NOT NULL;
 
