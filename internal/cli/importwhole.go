@@ -4,6 +4,8 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"crm/internal/book"
 	"crm/internal/crm"
@@ -134,7 +136,8 @@ func (t *trial) ways(e *crm.Error, so []crm.Given, depth int) (all [][]way) {
 		if several {
 			for i, w := range further {
 				if further[i].text = here.text; len(further) > 1 {
-					further[i].text += "; " + w.text
+					first, size := utf8.DecodeRuneInString(w.text)
+					further[i].text += "; " + string(unicode.ToLower(first)) + w.text[size:]
 				}
 			}
 		}
