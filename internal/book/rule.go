@@ -111,8 +111,10 @@ func (b *Book) AddRules(ctx context.Context, label, text string, replace bool) (
 
 // keepRule keeps the text of a rule.
 func (w *work) keepRule(r *crm.OwnRule, file *rules.File) error {
-	clauses, source := file.Of(r.Name)
-	var err error
+	clauses, source, err := file.Kept(r.Name)
+	if err != nil {
+		return err
+	}
 	if r.Clauses, err = rules.Encode(clauses); err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/expr-lang/expr/ast"
 
@@ -63,8 +64,14 @@ func (c *checker) unknownFunction(at int, name string) *crm.Error {
 	if guesses := Near(name, names); len(guesses) > 0 {
 		return c.fault(at, "unknown function %q, did you mean %s?", name, crm.OneOf(guesses))
 	}
-	return c.fault(at, "unknown function %q", name)
+	if len(c.scope.Functions) == 0 && slices.Contains(aboutEdits, name) {
+		return c.fault(at, "%s() asks about an edit, which only a rule knows", name)
+	}
+	return c.fault(at, "unknown function %q", name).Try("The functions are %s", strings.Join(names, ", "))
 }
+
+// aboutEdits are functions that rules have, and filters have not.
+var aboutEdits = []string{"appears", "becomes", "changed", "created", "deleted", "earlier", "updated", "was"}
 
 // builtin types the functions of the language: days, weeks and months of a
 // number, day, month and year of a date or a birthday.

@@ -74,8 +74,8 @@ total: true
 func TestParseFaults(t *testing.T) {
 	for _, test := range []struct{ old, new, want string }{
 		{"about: Calls", "", "report mine: about is missing"},
-		{"about: Calls", "abuot: Calls", `report mine can't be read: [1:1] unknown field "abuot"`},
-		{"about: Calls", "about: [", "report mine can't be read: [1:"},
+		{"about: Calls", "abuot: Calls", `report mine can't be read: line 1: unknown field "abuot"`},
+		{"about: Calls", "about: [", "report mine can't be read: line 1: "},
 		{"of: activity", "of: acticity", `report mine: of is "acticity"; write contact, activity, opportunity, quote or policy`},
 		{"of: activity", "of: note", `report mine: of is "note"`},
 		{"of: activity", "of: quote", `report mine: owner is missing`},

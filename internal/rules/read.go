@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -42,10 +43,15 @@ type fault struct {
 //
 // Errors: CodeInvalid, with file, line and column of each fault.
 func Read(schema *crm.Schema, label, text string) (*File, error) {
+	text = strings.TrimPrefix(text, "\ufeff")
 	f := &File{schema: schema, label: label, text: text}
 	root, err := yaml.Parse(text)
 	if err != nil {
 		e := crm.Errorf(crm.CodeInvalid, "%sthe rules can't be read: %w", f.before(), err)
+		var at *yaml.Misread
+		if errors.As(err, &at) {
+			e = crm.Errorf(crm.CodeInvalid, "%s", f.said(fault{Place: at.Place, message: at.Words}))
+		}
 		if cause, ok := crm.AsError(err); ok {
 			e.Remedies = cause.Remedies
 		}
@@ -90,6 +96,10 @@ var keys = []string{"name", "about", "on", "when", "do", "examples"}
 func (f *File) readRule(n *yaml.Node) {
 	if !n.IsMapping() {
 		f.fault(n.Place, "a rule is written as name:, on:, when: and do:")
+		return
+	}
+	if !slices.ContainsFunc(n.Pairs, func(p yaml.Pair) bool { return oneOf(p.Key, "name", "when", "do") }) {
+		f.fault(n.Place, "this is no rule, which has name:, on:, when: and do:")
 		return
 	}
 	rule, at := Rule{}, written{Node: n}
@@ -144,19 +154,23 @@ func (f *File) complete(rule *Rule, at written) {
 	case rule.Name == "":
 		f.fault(at.Place, "the rule has no name")
 	case len([]rune(rule.Name)) > longestRuleName || strings.Trim(rule.Name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || strings.HasPrefix(rule.Name, "-"):
-		f.fault(place("name"), "%q can't be the name of a rule: small letters, figures and -", rule.Name)
+		f.fault(place("name"), "%q can't be the name of a rule: small letters of English, figures and -", rule.Name)
+	}
+	the := "rule " + rule.Name
+	if rule.Name == "" {
+		the = "the rule"
 	}
 	switch {
 	case rule.On == "":
-		f.fault(at.Place, "rule %s has no on: say what it listens to, such as contact", rule.Name)
+		f.fault(at.Place, "%s has no on: say what it listens to, such as contact", the)
 	case !oneOf(string(rule.On), Listened()...):
 		f.unknown(place("on"), fmt.Sprintf("on is %q", rule.On), string(rule.On), Listened(), "One of: "+strings.Join(Listened(), ", "))
 	}
 	if rule.When == "" {
-		f.fault(place("when"), "rule %s has no condition: say when it acts", rule.Name)
+		f.fault(place("when"), "%s has no condition: say when it acts", the)
 	}
-	if len(rule.Do) == 0 && (at.Value("do") == nil || len(at.Value("do").Items) == 0) {
-		f.fault(place("do"), "rule %s does nothing: say what, under do", rule.Name)
+	if do := at.Value("do"); do == nil || do.IsList() && len(do.Items) == 0 {
+		f.fault(place("do"), "%s does nothing: say what, under do", the)
 	}
 }
 
@@ -168,6 +182,27 @@ func (f *File) Names() (names []string) {
 		}
 	}
 	return names
+}
+
+// Kept returns the clauses of a rule, and its text as a book keeps it.
+//
+// Errors: CodeInvalid, with the place, for what can't be taken out of the file as it is written.
+func (f *File) Kept(name string) (clauses []Rule, source string, err error) {
+	clauses, source = f.Of(name)
+	var rewritten strings.Builder // for what shares a line with others, or is indented in other ways
+	for i, r := range f.Rules {
+		if r.Name == name {
+			rewritten.WriteString("- " + f.written[i].Block("  ") + "\n")
+		}
+	}
+	for _, source := range []string{source, rewritten.String()} {
+		again, err := Read(f.schema, name, source)
+		if err == nil && reflect.DeepEqual(again.Rules, clauses) {
+			return clauses, source, nil
+		}
+	}
+	return nil, "", crm.Errorf(crm.CodeInvalid, "%s: the rule can't be kept as it is written", f.Where(name)).
+		Try("Begin each rule on a line of its own: - name: %s", name)
 }
 
 // Of returns the clauses of a rule, and its text as it is written, with the remarks in it.
@@ -283,8 +318,15 @@ func (f *File) said(fault fault) string {
 	if f.label != "" {
 		place = f.label + ":" + place
 	}
-	return place + fault.message
+	message := []rune(fault.message) // which has what is written, at any length
+	if len(message) > longestMessage {
+		message = append(message[:longestMessage-1], '…')
+	}
+	return place + string(message)
 }
+
+// longestMessage is the most characters of a message.
+const longestMessage = 500
 
 // Where returns where the first of some rules stands that the text has: "mine.yaml:3:3".
 func (f *File) Where(names ...string) string {

@@ -1,6 +1,7 @@
 package yaml
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -59,7 +60,7 @@ func Parse(text string) (root *Node, err error) {
 	}()
 	file, failed := parser.ParseBytes([]byte(text), 0)
 	if failed != nil {
-		return nil, formatted(failed)
+		return nil, misread(text, failed)
 	}
 	t := &tree{lines: strings.Split(text, "\n")}
 	for _, doc := range file.Docs {
@@ -67,7 +68,8 @@ func Parse(text string) (root *Node, err error) {
 			continue
 		}
 		if root != nil {
-			return nil, crm.Errorf(crm.CodeInvalid, "line %d: there can be only one document, without ---", doc.Body.GetToken().Position.Line)
+			at := doc.Body.GetToken().Position
+			return nil, Place{at.Line, at.Column}.fault(text, "there can be only one document", "Leave out the line --- before it")
 		}
 		if root, err = t.node(doc.Body); err != nil {
 			return nil, err
@@ -82,13 +84,21 @@ func Parse(text string) (root *Node, err error) {
 // tree makes nodes of one text.
 type tree struct{ lines []string }
 
+func (t *tree) fault(at Place, words string) error {
+	return at.fault(strings.Join(t.lines, "\n"), words, "")
+}
+
 func (t *tree) node(n ast.Node) (*Node, error) {
 	at := n.GetToken().Position
 	made := &Node{Place: Place{at.Line, at.Column}, lines: t.lines}
 	switch n := n.(type) {
 	case *ast.MappingNode:
 		made.kind = mapping
-		return made, t.pairs(made, n.Values)
+		if err := t.pairs(made, n.Values); err != nil || !n.IsFlowStyle {
+			return made, err
+		}
+		made.Place = Place{n.Start.Position.Line, n.Start.Position.Column} // of the brace
+		return made, nil
 	case *ast.MappingValueNode:
 		made.kind = mapping
 		return made, t.pairs(made, []*ast.MappingValueNode{n})
@@ -110,10 +120,7 @@ func (t *tree) node(n ast.Node) (*Node, error) {
 	case ast.ScalarNode:
 		made.Text = n.GetToken().Value // as it is written
 	default:
-		return nil, crm.Errorf(crm.CodeInvalid, "line %d: this is not read", at.Line)
-	}
-	if len(made.Pairs) > 0 {
-		made.Place = made.Pairs[0].Place
+		return nil, t.fault(made.Place, "this is not read")
 	}
 	return made, nil
 }
@@ -124,7 +131,7 @@ func (t *tree) pairs(made *Node, values []*ast.MappingValueNode) error {
 		p := Pair{Place: Place{at.Line, at.Column}, Key: v.Key.GetToken().Value}
 		for _, other := range made.Pairs {
 			if other.Key == p.Key {
-				return crm.Errorf(crm.CodeInvalid, "line %d: %s is there already, in line %d", p.Line, p.Key, other.Line)
+				return t.fault(p.Place, fmt.Sprintf("%s is there already, in line %d", p.Key, other.Line))
 			}
 		}
 		var err error

@@ -3,8 +3,9 @@
 package yaml
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/lexer"
@@ -37,19 +38,9 @@ func Read(text string, into any) (err error) {
 		}
 	}()
 	if err := yaml.UnmarshalWithOptions([]byte(text), into, yaml.Strict()); err != nil {
-		return formatted(err)
+		return misread(text, err)
 	}
 	return nil
-}
-
-// formatted is an error of the library, with an excerpt of the text.
-func formatted(err error) error {
-	lines := strings.Split(strings.TrimSpace(yaml.FormatError(err, false, true)), "\n")
-	e := crm.Errorf(crm.CodeInvalid, "%s", lines[0])
-	for _, line := range lines[1:] {
-		e.Try("%s", line)
-	}
-	return e
 }
 
 // check bounds the size, the depth and the aliases of a text.
@@ -57,15 +48,18 @@ func check(text string) error {
 	if len(text) > mostBytes {
 		return crm.Errorf(crm.CodeInvalid, "it has %d kB, and %d are read at most", len(text)>>10, mostBytes>>10)
 	}
+	if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+		return crm.Errorf(crm.CodeInvalid, "it is no text in UTF-8").Try("In the editor: save as UTF-8")
+	}
 	depth := 0
 	var indents []int // of the blocks around
 	for i, t := range lexer.Tokenize(text) {
-		at := fmt.Sprintf("line %d: ", t.Position.Line)
+		at := Place{t.Position.Line, t.Position.Column}
 		switch t.Type {
 		case token.AnchorType, token.AliasType, token.MergeKeyType:
-			return crm.Errorf(crm.CodeInvalid, "%sanchors and aliases (& and *) are not read", at).Try("Write it out, or in quotes if it is a text")
+			return at.fault(text, "anchors and aliases (& and *) are not read", "Write it out, or in quotes if it is a text")
 		case token.TagType:
-			return crm.Errorf(crm.CodeInvalid, "%stags (!) are not read", at).Try("Leave it out, or write it in quotes if it is a text")
+			return at.fault(text, "tags (!) are not read", "Leave it out, or write it in quotes if it is a text; in a condition write not")
 		case token.SequenceStartType, token.MappingStartType:
 			depth++
 		case token.SequenceEndType, token.MappingEndType:
@@ -77,10 +71,10 @@ func check(text string) error {
 			indents = append(indents, t.Position.Column)
 		}
 		if i == mostTokens {
-			return crm.Errorf(crm.CodeInvalid, "%sit goes on for more than %d words and signs", at, mostTokens)
+			return at.fault(text, "it goes on for more than "+strconv.Itoa(mostTokens)+" words and signs", "")
 		}
 		if depth+len(indents) > mostDepth {
-			return crm.Errorf(crm.CodeInvalid, "%sit is nested more than %d deep", at, mostDepth)
+			return at.fault(text, "it is nested more than "+strconv.Itoa(mostDepth)+" deep", "A text with a colon and a blank in it is written in quotes")
 		}
 	}
 	return nil
