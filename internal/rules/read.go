@@ -99,7 +99,7 @@ func (f *File) readRule(n *yaml.Node) {
 		return
 	}
 	if !slices.ContainsFunc(n.Pairs, func(p yaml.Pair) bool { return oneOf(p.Key, "name", "when", "do") }) {
-		f.fault(n.Place, "this is no rule, which has name:, on:, when: and do:")
+		f.fault(n.Place, "this is not a rule: one has name:, on:, when: and do:")
 		return
 	}
 	rule, at := Rule{}, written{Node: n}

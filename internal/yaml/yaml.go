@@ -49,7 +49,7 @@ func check(text string) error {
 		return crm.Errorf(crm.CodeInvalid, "it has %d kB, and %d are read at most", len(text)>>10, mostBytes>>10)
 	}
 	if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
-		return crm.Errorf(crm.CodeInvalid, "it is no text in UTF-8").Try("In the editor: save as UTF-8")
+		return crm.Errorf(crm.CodeInvalid, "it is not a text in UTF-8").Try("In the editor: save as UTF-8")
 	}
 	depth := 0
 	var indents []int // of the blocks around
