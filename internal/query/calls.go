@@ -67,7 +67,11 @@ func (c *checker) unknownFunction(at int, name string) *crm.Error {
 	if len(c.scope.Functions) == 0 && slices.Contains(aboutEdits, name) {
 		return c.fault(at, "%s() asks about an edit, which only a rule knows", name)
 	}
-	return c.fault(at, "unknown function %q", name).Try("The functions are %s", strings.Join(names, ", "))
+	unknown := c.fault(at, "unknown function %q", name)
+	if len(c.scope.Functions) > 0 {
+		return unknown.Try("The functions that rules have are in docs/rules.md")
+	}
+	return unknown.Try("The functions are %s", strings.Join(names, ", "))
 }
 
 // aboutEdits are functions that rules have, and filters have not.
