@@ -19,7 +19,7 @@ func ImportFields() []string {
 		"referred_by", "rating", "call_frequency", "client_since", "last_call", "external_id", "tags", "note",
 		"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "stopped", "stopped_reason", "reject_reason", "may_contact",
 		"related", "spouse", "children",
-		"time_zone", "email_consent", "text_consent", "post_consent", "no_email", "no_text", "no_post", "consent_date", "consent_how",
+		"time_zone", "email_consent", "text_consent", "post_consent", "email_status", "text_status", "no_email", "no_text", "no_post", "consent_date", "consent_how",
 	}, crm.WithdrawalFields()...)
 }
 

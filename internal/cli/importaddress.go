@@ -61,6 +61,9 @@ func (r *contactRows) readAddresses(row exchange.Row) {
 			row.Values["status"] = append(row.Values["status"], text)
 			continue
 		}
+		if field == "postal_code" { // z:78704, as Facebook writes it
+			text = strings.TrimPrefix(strings.TrimPrefix(text, "z:"), "Z:")
+		}
 		if locale.Blank(text) {
 			continue
 		}

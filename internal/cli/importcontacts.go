@@ -138,9 +138,39 @@ func (r *contactRows) read(row exchange.Row) error {
 	return readConsent(row)
 }
 
+// displayed is a column of what a program shows of somebody beside their name: the household or the
+// firm, or who it is where there is no name.
+const displayed = "display_name"
+
+// readDisplayed takes such a column for what it is, and leaves a firm out that stands before the name
+// of somebody in it: "Bayou Bakery, Nina Roux".
+func readDisplayed(row exchange.Row) {
+	if shown := row.Values[displayed]; shown != nil {
+		delete(row.Values, displayed)
+		field := "household"
+		switch name := row.Values["full_name"]; {
+		case name == nil:
+			field = "full_name"
+		case fold.Text(name[0]) == fold.Text(shown[0]):
+			field = ""
+		case fold.Firm(shown[0]):
+			field = "org"
+		}
+		if field != "" && row.Values[field] == nil {
+			row.Values[field] = shown
+		}
+	}
+	if org, name := row.Values["org"], row.Values["full_name"]; org != nil && name != nil {
+		if rest, is := strings.CutPrefix(name[0], org[0]+", "); is && rest != "" {
+			row.Values["full_name"] = []string{rest}
+		}
+	}
+}
+
 // leaveSaid leaves out what says nothing: 様 before every name of a list for letters, and a firm
 // that has the name of the person.
 func leaveSaid(row exchange.Row) {
+	readDisplayed(row)
 	set(row, "prefix", slices.DeleteFunc(slices.Clone(row.Values["prefix"]), func(text string) bool { return fold.Clean(text) == "様" }))
 	if org := row.Values["org"]; org != nil {
 		name := strings.Join(slices.Concat(row.Values["given"], row.Values["family"]), " ")
@@ -347,6 +377,12 @@ func isDoubt(text string) bool {
 
 // readChannels reads the columns about e-mails, texts and post, which ask either way.
 func readChannels(row exchange.Row) error {
+	for _, channel := range []string{"email", "text"} { // how a program of newsletters has it
+		state, _ := locale.Word("consent_state", fold.Clean(strings.Join(row.Values[channel+"_status"], " ")))
+		if delete(row.Values, channel+"_status"); state == crm.Withdrawn && row.Values[channel+"_consent"] == nil {
+			set(row, channel+"_consent", []string{crm.Withdrawn})
+		}
+	}
 	for _, channel := range []string{"email", "text", "post"} {
 		for _, field := range []string{channel + "_consent", "no_" + channel} {
 			text := fold.Clean(strings.Join(row.Values[field], " "))

@@ -47,6 +47,11 @@ func settlePeople(columns []exchange.Column) {
 			columns[i].Field = "related"
 		}
 	}
+	for i, c := range columns {
+		if again := slices.ContainsFunc(columns, func(o exchange.Column) bool { return o.Field == c.Field && o.Heading != c.Heading }); c.Field == "full_name" && again && !c.Fixed && fold.Text(c.Heading) == "display name" {
+			columns[i].Field = displayed
+		}
+	}
 	month, inMonth := parts[birthMonth]
 	day, onDay := parts[birthDay]
 	if inMonth && onDay {

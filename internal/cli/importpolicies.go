@@ -85,16 +85,14 @@ func (a *app) importPolicies(r verb.Request) (*crm.Outcome, error) {
 		if in.Keep, err = profileOf(r, rows, in.Defaults); err != nil {
 			return nil, err
 		}
-		if in.Keep != nil {
-			in.Keep.Kind = policiesKind
-		}
-		for _, flag := range []string{"line", "carrier"} {
-			if text := r.Text(flag); text != "" {
-				in.Defaults[flag] = []string{text}
+		all := map[string]string{}
+		for field, flag := range map[string]string{"line": "line", "carrier": "carrier", "policy_status": "status"} {
+			if text := cmp.Or(r.Text(flag), said.Policies[field]); text != "" {
+				in.Defaults[field], all[field] = []string{text}, text
 			}
 		}
-		if text := r.Text("status"); text != "" {
-			in.Defaults["policy_status"] = []string{text}
+		if in.Keep != nil {
+			in.Keep.Kind, in.Keep.Policies = policiesKind, all
 		}
 		return b.ImportPolicies(ctx, "policy import", in)
 	})

@@ -19,7 +19,7 @@ import (
 
 // consentFields say themselves whether somebody may be called.
 var consentFields = []string{"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "may_contact", "stopped", "stopped_reason", "reject_reason", "status", "version",
-	"email_consent", "text_consent", "post_consent", "no_email", "no_text", "no_post", "consent_date", "consent_how", "calls_withdrawn", "texts_withdrawn", "emails_withdrawn", "post_withdrawn"}
+	"email_consent", "text_consent", "post_consent", "email_status", "text_status", "no_email", "no_text", "no_post", "consent_date", "consent_how", "calls_withdrawn", "texts_withdrawn", "emails_withdrawn", "post_withdrawn"}
 
 // readReason takes the reason of a mark from its column's heading if the row gives
 // none: below "Date of death" they have died.

@@ -121,7 +121,7 @@ func (t *trial) ways(e *crm.Error, so []crm.Given, depth int) (all [][]way) {
 			continue
 		}
 		here := way{text: r.Text, adds: slices.Concat(so, r.Adds), loses: r.Loses}
-		if isOpen(r.Adds) || depth == mostDeep || !t.isFile || t.left == 0 {
+		if isOpen(r.Adds) && !standsIn(r.Adds, e) || depth == mostDeep || !t.isFile || t.left == 0 {
 			all = append(all, []way{here})
 			continue
 		}
@@ -173,9 +173,10 @@ func (t *trial) further(failed, before *crm.Error, here way, depth int) (all []w
 		}
 	}
 	all = slices.Concat(t.ways(failed, here.adds, depth+1)...)
+	open := func(w way) bool { return isOpen(w.adds[len(here.adds):]) }
 	for _, better := range []func(way) bool{
-		func(w way) bool { return !w.fails && !isOpen(w.adds) && !w.loses },
-		func(w way) bool { return !w.fails && !isOpen(w.adds) },
+		func(w way) bool { return !w.fails && !open(w) && !w.loses },
+		func(w way) bool { return !w.fails && !open(w) },
 		func(w way) bool { return !w.fails },
 	} {
 		if slices.ContainsFunc(all, better) {
@@ -203,9 +204,32 @@ func isOpen(given []crm.Given) bool {
 	return slices.ContainsFunc(given, func(g crm.Given) bool { return g.Blank })
 }
 
+// standIns are values with which a flag that somebody has to fill in is tried: what else the file
+// needs does not hang on them.
+var standIns = map[string]string{"carrier": "Mutual", "line": crm.LineOther}
+
+// standsIn reports whether all that somebody has to fill in has such a value, and no other way on
+// from an error has that.
+func standsIn(given []crm.Given, e *crm.Error) bool {
+	instead := stoodIn(given)
+	return !isOpen(instead) && !slices.ContainsFunc(e.Remedies, func(r crm.Remedy) bool { return slices.Equal(r.Adds, instead) })
+}
+
+// stoodIn returns flags with such values.
+func stoodIn(given []crm.Given) []crm.Given {
+	given = slices.Clone(given)
+	for i, g := range given {
+		if value := standIns[g.Flag]; g.Blank && value != "" {
+			given[i] = crm.Given{Flag: g.Flag, Value: value}
+		}
+	}
+	return given
+}
+
 // try runs the import with more flags, without changing anything, and returns its error. Paced
 // is the number of calls a day that it would have to be told.
 func (t *trial) try(adds []crm.Given) (failed *crm.Error, paced []crm.Given) {
+	adds = stoodIn(adds)
 	t.left--
 	given, kind := maps.Clone(t.given), t.kind
 	defer func() { t.kind = kind }()

@@ -22,6 +22,8 @@ type ImportProfile struct {
 	Values []string `json:"values,omitempty"`
 	Source string   `json:"source,omitempty"`
 	Owner  string   `json:"owner,omitempty"`
+	// Policies are what was said of all policies of such a file: carrier, line, status.
+	Policies map[string]string `json:"policies,omitempty"`
 }
 
 // ImportColumn is a column of a file, and what was said of it: ByWords is nothing, and an empty

@@ -102,13 +102,21 @@ func (m *Maildir) Next() (*Message, error) {
 	}
 	if err == nil {
 		one.Line = m.at
-		if i := strings.LastIndex(name, ":2,"); i >= 0 {
-			flags := name[i+len(":2,"):]
+		if flags := maildirFlags(name); flags != "" {
 			one.Draft = one.Draft || strings.Contains(flags, "D")
 			one.Discarded = one.Discarded || strings.Contains(flags, "T")
 		}
 	}
 	return one, err
+}
+
+// maildirFlags returns the flags of an e-mail behind the name of its file. A colon stands before them,
+// or what programs write where no name may have one.
+func maildirFlags(name string) string {
+	if i := strings.LastIndex(name, "2,"); i > 0 && strings.ContainsRune(":;!", rune(name[i-1])) {
+		return name[i+len("2,"):]
+	}
+	return ""
 }
 
 func (m *Maildir) read(name string) (*Message, error) {

@@ -123,6 +123,32 @@ func (r *Reader) isCut(row Row) bool {
 	return r.tail.cut
 }
 
+// isHeadings reports whether a row has the headings once more, as above each group of people, or
+// at the top of each page.
+func (r *Reader) isHeadings(cells []string) bool {
+	same := 0
+	for i, cell := range cells {
+		switch text := clean(cell); {
+		case text == "":
+		case i >= len(r.header) || key(text) != key(r.header[i]):
+			return false
+		default:
+			same++
+		}
+	}
+	return same > 1 && !r.unheaded
+}
+
+// isGroup reports whether a row is the name of a group of people, above headings of its own.
+func (r *Reader) isGroup(row Row) bool {
+	filled := slices.DeleteFunc(slices.Clone(row.Raw), blankCell)
+	if r.cards != nil || len(filled) != 1 || len(r.fields) < 2 {
+		return false
+	}
+	next, err := r.peek(0)
+	return err == nil && r.isHeadings(next.cells)
+}
+
 // Footers returns the lines below the rows, which were left out, once all were read.
 func (r *Reader) Footers() Titles { return r.tail.footers }
 
@@ -142,6 +168,10 @@ func (r *Reader) Next() (Row, error) {
 			r.err = err
 		}
 		return row, err
+	}
+	if r.isGroup(row) {
+		return row, crm.Errorf(crm.CodeInvalid, "%q stands above headings that come again, and is nobody", titleOf(row.Raw)).At(row.Line).
+			Try("Take the line out of the file; if it says something of the rows below it, say that in a column")
 	}
 	cells := row.Raw
 	for len(cells) > len(r.fields) && blankCell(cells[len(cells)-1]) {
@@ -187,6 +217,9 @@ func (r *Reader) nextRow() (Row, error) {
 		return r.cards.next()
 	}
 	one, err := r.tabled()
+	for err == nil && r.isHeadings(one.cells) {
+		one, err = r.tabled()
+	}
 	if err != nil {
 		return Row{}, err
 	}

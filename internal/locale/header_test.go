@@ -56,7 +56,7 @@ func TestNoHeaderIsClaimedTwice(t *testing.T) {
 
 // parts are what an import makes fields of.
 var parts = []string{"note", "former_name", "full_name", "middle", "second_family", "suffix", "given_reading", "family_reading", "status", "may_contact",
-	"email_consent", "text_consent", "post_consent", "no_email", "no_text", "no_post", "consent_date", "consent_how"}
+	"email_consent", "text_consent", "post_consent", "email_status", "text_status", "no_email", "no_text", "no_post", "consent_date", "consent_how"}
 
 func TestHeadersNameFields(t *testing.T) {
 	fields := crm.BuiltIn(crm.KindContact)
