@@ -251,6 +251,10 @@ func (w *work) move(there, a *crm.Activity, e *rules.Effect, cause *crm.Edit) er
 	if e.OnlyLater && a.Due.Before(there.Due) || e.OnlyEarlier && a.Due.After(there.Due) {
 		return nil
 	}
+	if w.filling != nil {
+		w.filling.standing = true
+		return nil
+	}
 	there.Contact, there.Due, there.DueTime, there.Slot, there.Attempt = a.Contact, a.Due, a.DueTime, a.Slot, a.Attempt
 	if there.Opportunity == 0 {
 		there.Opportunity = a.Opportunity

@@ -37,6 +37,8 @@ type work struct {
 	// streaming keeps out of the outcome what an import adds, which is too much: the
 	// contacts made, and what is planned for them or noted on them.
 	streaming bool
+	// filling is set while a rule acts for what is in the book already: nothing is moved then.
+	filling *filling
 	// importing is what an import keeps between the rows of its file.
 	importing importing
 	// marked are the contacts whom the change marks.

@@ -103,7 +103,7 @@ func (r *raw) state() string {
 	for _, table := range r.rows(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`) {
 		name := strings.TrimPrefix(table, "name=")
 		switch name {
-		case "changes", "edits", "counter", "contents", "imported", "rule_problems", "erasures": // what the last two have stays for redo
+		case "changes", "edits", "counter", "contents", "imported", "rule_problems", "rule_fills", "erasures": // what the last two have stays for redo
 			continue
 		}
 		from := name

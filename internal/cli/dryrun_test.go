@@ -88,7 +88,7 @@ var wishes = map[string]string{
 	"contact consent": "contact consent $zed email withdrawn",
 	"contact relate":  "contact relate $zed $nora --as spouse", "contact unrelate": "contact unrelate $zed $nora", "contact merge": "contact merge $zed $nora", "contact erase": "contact erase $stopped --reason asked",
 	"view save": "view save cold --list lead", "view remove": "view remove warm", "profile remove": "profile remove pool", "report save": "report save yours $report", "report remove": "report remove mine",
-	"rule add": "rule add $hail", "rule remove": "rule remove flood", "rule enable": "rule enable thank", "rule disable": "rule disable flood", "rule order": "rule order flood --before won", "rule seen": "rule seen",
+	"rule add": "rule add $hail", "rule remove": "rule remove flood", "rule enable": "rule enable thank", "rule disable": "rule disable flood", "rule order": "rule order flood --before won", "rule seen": "rule seen", "rule backfill": "rule backfill new-lead",
 	"rule pack enable": "rule pack enable annual-review", "rule pack disable": "rule pack disable psm",
 	"field add": "field add mood --on opp --type text", "field edit": "field edit tier --label Tier", "field remove": "field remove $field",
 	"book set": "book set country jp", "book holiday add": "book holiday add 2026-12-24", "book holiday remove": "book holiday remove 2026-12-31", "book roll": "book roll",

@@ -275,6 +275,7 @@ func commandsTried() map[string]tried {
 		"rule enable":       {args: "flood"},
 		"rule disable":      {args: "flood"},
 		"rule order":        {args: "flood --usual", flags: map[string]given{"before": {"won", refused}, "after": {"won", refused}, "usual": {"", idle}}},
+		"rule backfill":     {args: "flood", flags: map[string]given{"where": {"topic == nil", idle}, "calls-per-day": {"9", idle}}},
 		"rule seen":         {},
 		"rule pack enable":  {args: "annual-review", flags: map[string]given{"language": {"es", `"language":"es"`}}},
 		"rule pack disable": {args: "pipeline"},

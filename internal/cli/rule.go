@@ -35,6 +35,10 @@ func (a *app) ruleVerb(cmd *cobra.Command, v *verb.Verb) {
 		cmd.RunE = a.listPacks
 	case "pack show":
 		cmd.RunE = a.showPacks
+	case "explain":
+		cmd.RunE = a.explainRule
+	case "backfill":
+		a.backfills(cmd, v)
 	case "problems":
 		cmd.RunE = a.showRuleProblems
 	case "add":

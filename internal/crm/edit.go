@@ -188,6 +188,8 @@ type Outcome struct {
 	By    int64
 	// Imported is set by the imports, whose edits are too many to keep.
 	Imported *Imported
+	// Backfilled is set where a rule was made to act for what was there.
+	Backfilled *Backfilled
 	// Calendar is set by the import of a calendar.
 	Calendar *ImportedCalendar
 	// Mail is set by the import of e-mails.

@@ -52,7 +52,7 @@ func (c *checker) call(at int, name string, arguments []ast.Node, nesting int) (
 		result = typeOf(named)
 	}
 	n := apply(opCall, at, result, args...)
-	n.name, n.call, n.fixed = name, signature, false
+	n.name, n.call, n.about, n.fixed = name, signature, named, false
 	return n, nil
 }
 

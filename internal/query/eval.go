@@ -35,6 +35,14 @@ func (n *node) truth(f *Facts) (bool, error) {
 }
 
 func (n *node) eval(f *Facts) (any, error) {
+	v, err := n.result(f)
+	if f.Saw != nil && err == nil {
+		n.saw(f, v)
+	}
+	return v, err
+}
+
+func (n *node) result(f *Facts) (any, error) {
 	switch n.op {
 	case opLiteral:
 		return n.value, nil
@@ -124,7 +132,7 @@ func (n *node) follow(f *Facts) (crm.Record, error) {
 	case n.record:
 		return f.recordNamed(n.field.Name, n.typ.noun)
 	}
-	id, err := n.eval(f)
+	id, err := n.result(f)
 	if id == nil || err != nil {
 		return nil, err
 	}

@@ -23,6 +23,9 @@ type Facts struct {
 	Call func(name string, args []any) (any, error)
 	// Added is called with each sum of a date and a period, for explanations.
 	Added func(from crm.Date, p crm.Period, is crm.Date)
+	// Saw is called with each value that the evaluation came upon, by the name that it has in
+	// the expression, and with its field where it is one.
+	Saw func(name string, field *crm.Field, value any)
 }
 
 // errNoFacts is a mistake of the caller: the facts can't answer the expression.

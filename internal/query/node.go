@@ -62,8 +62,9 @@ type node struct {
 	day dayOf
 	// fixed is set if the value depends on literals alone.
 	fixed bool
-	// call is the signature of an opCall.
-	call Function
+	// call is the signature of an opCall, and about the field that an argument of it names.
+	call  Function
+	about *crm.Field
 }
 
 // looks is the direction of the node's dates.

@@ -95,7 +95,7 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 	case "home_last_call":
 		return d.facts.HomeLastCall()
 	case "unanswered":
-		return d.wanted == 0, nil
+		return d.wanted+d.facts.Planned == 0, nil
 	case "open_steps":
 		return d.facts.OpenSteps()
 	case "waiting_quotes":

@@ -144,6 +144,8 @@ type Facts struct {
 	Zone *time.Location
 	// With returns the records of a noun that have the contact, as they are now.
 	With func(noun crm.Kind) ([]crm.Record, error)
+	// Planned is how much rules that are not asked here have planned or set because of the edit.
+	Planned int
 	// OpenSteps counts what is open for the contact beyond the rhythm
 	// (crm.Activity.IsPressing), and for the opportunity of the record, if any (IsFor).
 	// Like the functions below, it is only called by rules that ask.

@@ -1,6 +1,10 @@
 package say
 
-import "crm/internal/crm"
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
 
 // Deed says what a rule does in an example.
 func (v *Voice) Deed(d *crm.Deed, today crm.Date) string {
@@ -10,7 +14,7 @@ func (v *Voice) Deed(d *crm.Deed, today crm.Date) string {
 	switch {
 	case what == "contact" || what == "opportunity":
 		what = on.Word("noun", what)
-	case d.Does == "create", d.Does == "cancel", d.Does == "complete":
+	case d.Does == "create", d.Does == "cancel", d.Does == "complete", d.Does == "set" && slices.Contains(crm.Picklist("activity_kind"), what):
 		if what == string(crm.KindNote) {
 			what = on.Word("noun", what)
 		} else {

@@ -41,6 +41,9 @@ func (v *Voice) OutcomeHeads(o *crm.Outcome) (heads []string, own map[*crm.Edit]
 		kind crm.Kind
 		id   int64
 	}
+	if f := o.Backfilled; f != nil {
+		heads = append(heads, v.backfilled(o, f))
+	}
 	if text := v.mergedHead(o, own); text != "" {
 		heads = append(heads, text)
 	}

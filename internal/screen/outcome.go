@@ -27,6 +27,8 @@ func (s *Screen) Outcome(o *crm.Outcome) error {
 		}
 	case o.Calendar != nil:
 		p.calendar(o)
+	case o.Backfilled != nil:
+		p.callDays(o.Backfilled.Days)
 	case o.Mail != nil:
 	case len(heads) == 0 && n > 0 && o.DryRun:
 		p.line(p.Locale.Text("outcome.dry-run"))

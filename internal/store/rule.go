@@ -90,3 +90,33 @@ func (v *View) OpenOf(rules []string) (map[string]map[string]int, error) {
 
 // RuleActed reports whether a rule of that name made an edit.
 func (v *View) RuleActed(name string) (bool, error) { return v.any("FROM edits WHERE rule = $1", name) }
+
+// RuleActedFor returns the last change in force in which a rule acted because of an edit of a
+// record, or was made to act for it; 0 if there is none.
+func (v *View) RuleActedFor(rule string, record int64) (int64, error) {
+	found, err := column[int64](v, `SELECT max(change) FROM (
+		SELECT c.change FROM edits c JOIN edits e ON e.change = c.change AND e.rule = $1 AND e.cause = c.seq WHERE c.record = $2
+		UNION ALL SELECT change FROM rule_fills WHERE rule = $1 AND record = $2) AS acted
+		WHERE EXISTS (SELECT 1 FROM changes WHERE id = acted.change AND undone_by IS NULL AND reverses IS NULL) HAVING max(change) IS NOT NULL`, rule, record)
+	if len(found) == 0 {
+		return 0, err
+	}
+	return found[0], err
+}
+
+// RuleActedRecords returns the records for which RuleActedFor finds a change.
+func (v *View) RuleActedRecords(rule string) (map[int64]bool, error) {
+	found, err := column[int64](v, `SELECT c.record FROM edits e JOIN edits c ON c.change = e.change AND c.seq = e.cause
+			JOIN changes ch ON ch.id = e.change AND ch.undone_by IS NULL AND ch.reverses IS NULL WHERE e.rule = $1
+		UNION SELECT f.record FROM rule_fills f JOIN changes ch ON ch.id = f.change AND ch.undone_by IS NULL WHERE f.rule = $1`, rule)
+	acted := make(map[int64]bool, len(found))
+	for _, id := range found {
+		acted[id] = true
+	}
+	return acted, err
+}
+
+// KeepRuleFill keeps that a change made a rule act for a record.
+func (tx *Tx) KeepRuleFill(rule string, record, change int64) error {
+	return tx.exec("INSERT INTO rule_fills (rule, record, change) VALUES ($1, $2, $3)", rule, record, change)
+}

@@ -1,6 +1,7 @@
 package verb
 
 import (
+	"crm/internal/book"
 	"crm/internal/crm"
 )
 
@@ -52,6 +53,25 @@ ones, in the order of names.`,
 			Examples: []string{"flood-season --before next-step", "flood-season --usual"},
 			Takes:    []Take{which, before, after, switchFlag("usual", "it is asked where it is by itself")},
 			Do:       orderRule},
+		{Name: "explain", Reads: true, About: "Say why a rule would act for somebody now, or would not, condition by condition",
+			Long: `Say why a rule would act for a contact, an opportunity or anything else now, or
+would not. Each clause is asked about the edits that gave them what they have, as if
+they were made today, and about what regards them. Of each condition it is shown
+whether it holds, what it looked at, and what is not known. What the rule would make
+is shown with its day, and what is in the way of it. Nothing is changed.`,
+			Examples: []string{"new-lead 'Jane Hudson'", "flood-season opp 3"}, Takes: []Take{which, recordNamed("CONTACT|OPP", "")}},
+		{Name: "backfill", About: "Have a rule act for what is in the book already, as if it had been there in time",
+			Long: `Have a rule act for what is in the book already, as if it had been there in time.
+It is asked about the edits that gave each record what it has, on their days; what
+would be due by now is due today. It acts for each record at most once, so the same
+command again does nothing. It makes nothing for somebody who must not be contacted,
+and moves nothing that is planned. All of it is one change, which undo takes back.
+With --dry-run you see what would come of it.`,
+			Examples: []string{"flood-season --dry-run", `web-lead --where 'created >= "-30d"' --calls-per-day 20`},
+			Takes:    []Take{which, text("where", "only for records for which an `EXPRESSION` holds"), callsPerDay()},
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.BackfillRule(r.Context, book.Backfill{Rule: r.Text("name"), Where: r.Text("where"), CallsPerDay: r.Number(book.CallsPerDayFlag)})
+			}},
 		{Name: "problems", Reads: true, About: "Show which rules have failed, in which change, and why, until that is seen"},
 		{Name: "seen", About: "Forget which rules have failed, once that is seen", Do: func(r Request) (*crm.Outcome, error) { return r.Book.RuleProblemsSeen(r.Context) }},
 		{Name: "pack list", Reads: true, About: "List the packs of rules, with what each is for, and whether it is on"},

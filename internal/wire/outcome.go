@@ -85,6 +85,11 @@ func (w *Writer) outcomeObject(o *crm.Outcome) object {
 		}
 		whole = whole.with("imported", imported)
 	}
+	if f := o.Backfilled; f != nil {
+		whole = whole.with("backfilled", object{
+			{"rule", f.Rule}, {"asked", f.Asked}, {"records", f.Records}, {"acted", f.Acted}, {"stopped", f.Stopped}, {"standing", f.Standing}, {"days", objectList(f.Days, callDayObject)},
+		})
+	}
 	if c := o.Calendar; c != nil {
 		whole = whole.with("calendar", object{
 			{"made", c.Made}, {"moved", c.Moved}, {"changed", c.Changed}, {"cancelled", c.Cancelled}, {"held", c.Held}, {"known", c.Known}, {"outdated", c.Outdated}, {"past", c.Past}, {"derived", c.Derived},

@@ -29,9 +29,13 @@ func whyObject(w *crm.Why) object {
 
 // ruleObject says which rule it was, why it fired, and in which change.
 func ruleObject(w *crm.Why) object {
-	var change any
-	if c := w.Change; c != nil {
-		change = object{{"id", c.ID}, {"made_at", orNull(c.MadeAt)}, {"as_of", c.AsOf}, {"by", orNull(c.By)}, {"command", c.Command}}
+	return object{{"rule", orNull(w.Rule)}, {"builtin", w.Builtin}, {"trigger", triggerObject(w.Trigger)}, {"steps", w.Steps}, {"change", madeObject(w.Change)}, {"pack", orNull(w.Pack)}}
+}
+
+// madeObject is who made a change and when; null where there is none.
+func madeObject(c *crm.ChangeInfo) any {
+	if c == nil {
+		return nil
 	}
-	return object{{"rule", orNull(w.Rule)}, {"builtin", w.Builtin}, {"trigger", triggerObject(w.Trigger)}, {"steps", w.Steps}, {"change", change}, {"pack", orNull(w.Pack)}}
+	return object{{"id", c.ID}, {"made_at", orNull(c.MadeAt)}, {"as_of", c.AsOf}, {"by", orNull(c.By)}, {"command", c.Command}}
 }

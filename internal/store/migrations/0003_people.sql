@@ -269,3 +269,12 @@ ALTER TABLE settings ADD COLUMN calls_per_day BIGINT;
 ALTER TABLE settings ADD COLUMN retry_days TEXT;
 DROP INDEX activities_due;
 CREATE INDEX activities_due ON activities (due, id, owner, kind) WHERE status = 'open';
+
+-- The records for which a rule was made to act later, by a change that supposes an edit of each:
+-- no edit of the journal set it off. Each is done once, unless the change is taken back.
+CREATE TABLE rule_fills (
+  rule   TEXT NOT NULL,
+  record BIGINT NOT NULL,
+  change BIGINT NOT NULL,
+  PRIMARY KEY (rule, record, change)
+) WITHOUT ROWID;
