@@ -35,11 +35,7 @@ type filling struct {
 // condition, CodeRefused with a question.
 func (b *Book) BackfillRule(ctx context.Context, in Backfill) (*crm.Outcome, error) {
 	return b.change(ctx, BackfillCommand, func(w *work) error {
-		own, err := w.tx.OwnRules()
-		if err != nil {
-			return err
-		}
-		r, err := ruleNamed(own, in.Rule)
+		set, r, err := w.oneRule(in.Rule)
 		if err != nil {
 			return err
 		}
@@ -48,7 +44,7 @@ func (b *Book) BackfillRule(ctx context.Context, in Backfill) (*crm.Outcome, err
 		}
 		w.paces(in.CallsPerDay)
 		w.outcome.Backfilled = &crm.Backfilled{Rule: in.Rule}
-		f := &filling{supposing: supposing{reader: w.reader, set: w.setOf(own).Only(in.Rule)}, done: w.outcome.Backfilled}
+		f := &filling{supposing: supposing{reader: w.reader, set: set}, done: w.outcome.Backfilled}
 		if f.acted, err = w.tx.RuleActedRecords(in.Rule); err != nil {
 			return err
 		}

@@ -34,11 +34,7 @@ const explainCommand = "rule explain"
 func (b *Book) ExplainRule(ctx context.Context, name, of string) (*crm.RuleExplained, error) {
 	x := &crm.RuleExplained{Rule: name}
 	err := b.trial(ctx, explainCommand, func(w *work) error {
-		own, err := w.tx.OwnRules()
-		if err != nil {
-			return err
-		}
-		r, err := ruleNamed(own, name)
+		set, r, err := w.oneRule(name)
 		if err != nil {
 			return err
 		}
@@ -50,7 +46,7 @@ func (b *Book) ExplainRule(ctx context.Context, name, of string) (*crm.RuleExpla
 		if x.Contact, err = w.contactOrNil(crm.About(x.Record, crm.KindContact)); err != nil {
 			return err
 		}
-		if x.Clauses, err = w.askClauses(w.setOf(own).Only(name), x.Record); err != nil {
+		if x.Clauses, err = w.askClauses(set, x.Record); err != nil {
 			return err
 		}
 		return w.lastActed(x)
@@ -68,6 +64,22 @@ func (b *Book) ExplainRule(ctx context.Context, name, of string) (*crm.RuleExpla
 		}
 	}
 	return x, nil
+}
+
+// oneRule returns the set of one rule, which is on in it, with what the book says of the rule.
+//
+// Errors: those of ruleNamed.
+func (w *work) oneRule(name string) (*rules.Set, *crm.OwnRule, error) {
+	own, err := w.tx.OwnRules()
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := w.ruleNamed(own, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	packs, err := w.packs()
+	return w.setOf(own, packs).Only(name), r, err
 }
 
 // explained finds the record that is meant.
@@ -172,11 +184,11 @@ func (w *work) plannedByOthers(set *rules.Set, edit *crm.Edit) (n int, err error
 
 // tryClause does what a clause would do, and says what comes of it.
 func (w *work) tryClause(name string, c *crm.RuleClause) error {
-	own, err := w.tx.OwnRules()
+	set, _, err := w.oneRule(name)
 	if err != nil {
 		return err
 	}
-	asked, err := w.askRule(w.setOf(own).Only(name), c.Edit)
+	asked, err := w.askRule(set, c.Edit)
 	if err != nil {
 		return err
 	}
