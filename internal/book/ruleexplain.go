@@ -10,7 +10,7 @@ import (
 	"crm/internal/store"
 )
 
-// trial does something in a change that is taken back.
+// trial does something in a change that is always taken back.
 func (b *Book) trial(ctx context.Context, command string, fn func(*work) error) error {
 	return b.store.Write(ctx, func(tx *store.Tx) error {
 		if err := b.learn(tx.View); err != nil {
