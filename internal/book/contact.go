@@ -85,11 +85,14 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 // do-not-contact list, and a name without a letter, since a number that is typed means a
 // record. An organization may be called after its number.
 func checkName(c *crm.Contact) error {
-	if c.Kind != crm.Organization && fold.Text(c.Name) != "" && !strings.ContainsFunc(c.Name, unicode.IsLetter) {
-		return crm.Errorf(crm.CodeInvalid, "the name %q has no letter", c.Name).On("name").
-			Try("The number of another program: --external-id %q", c.Name)
-	}
 	phone, email := fold.InName(c.Name)
+	if c.Kind != crm.Organization && fold.Text(c.Name) != "" && !strings.ContainsFunc(c.Name, unicode.IsLetter) {
+		err := crm.Errorf(crm.CodeInvalid, "the name %q has no letter", c.Name).On("name")
+		if phone != "" {
+			return err.Try("A phone stands behind the name: --phone %q", phone)
+		}
+		return err.Try("The number of another program: --external-id %q", c.Name)
+	}
 	if c.Kind == crm.Organization || phone == "" && email == "" {
 		return nil
 	}
