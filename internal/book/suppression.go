@@ -213,6 +213,9 @@ func (w *work) standing(s *crm.Suppression, point string) (*crm.Suppression, err
 // reason; what was said is added. It returns the edit, or nil if nothing is new, and s
 // becomes what the list has.
 func (w *work) suppress(s *crm.Suppression, rule string, cause *crm.Edit) (*crm.Edit, error) {
+	if s.Channel == crm.Phone {
+		s.Value = fold.ShownPhone(s.Value)
+	}
 	point, ok := w.tx.Point(s.Channel, s.Value)
 	if !ok {
 		return nil, nil

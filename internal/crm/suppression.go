@@ -21,7 +21,7 @@ const Phone = "phone"
 type Suppression struct {
 	Head
 	Channel string `field:"channel,needed,list=channel,kept"`
-	// Value is the number or address as given; Point is its comparable form.
+	// Value is the address as given, or the number in ASCII; Point is its comparable form.
 	Value  string `field:"value,needed,max=1000"`
 	Point  string `field:"point,needed,derived=channel+value"`
 	Since  Date   `field:"since,needed,past,kept"`
