@@ -25,8 +25,9 @@ func (c *calendarImport) sayOthers(a *crm.Activity, e *CalendarEntry, contact *c
 	c.say("calendar-others", "id", a.ID, "name", contact.Name, "names", names, "n", len(names))
 }
 
-// sayWhoTakesPart tells if the contact of an appointment does not take part in its event any
-// more. The appointment may regard what is theirs alone, so it stays with them.
+// sayWhoTakesPart tells who takes part in an event of whom that is not as it was: if the contact of
+// its appointment does not any more, and else who does beside them. The appointment may regard what
+// is theirs alone, so it stays with them.
 func (c *calendarImport) sayWhoTakesPart(a *crm.Activity, e *CalendarEntry) error {
 	said := strconv.Itoa(e.Line) + "changed"
 	contact, err := c.contactOrNil(a.Contact)
@@ -34,8 +35,13 @@ func (c *calendarImport) sayWhoTakesPart(a *crm.Activity, e *CalendarEntry) erro
 		return err
 	}
 	t, err := c.takersOf(e)
-	if err != nil || slices.ContainsFunc(slices.Concat(t.free, t.stopped), func(o *crm.Contact) bool { return o.ID == contact.ID }) {
+	is := func(o *crm.Contact) bool { return o.ID == contact.ID }
+	if err != nil {
 		return err
+	}
+	if slices.ContainsFunc(slices.Concat(t.free, t.stopped), is) {
+		c.sayOthers(a, e, contact, slices.DeleteFunc(slices.Clone(t.free), is))
+		return nil
 	}
 	cancel := crm.Run("appt cancel", a.ID)
 	switch {

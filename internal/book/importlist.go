@@ -134,8 +134,8 @@ func (i *listImport) take(row ImportRow) error {
 	}
 	planned := false
 	switch {
-	case own && i.isOfAnother(r):
-		if planned, err = i.isOurs(there); err != nil {
+	case own && i.explainsOtherwise(r):
+		if planned, err = i.isOfAnother(r); err != nil {
 			return err
 		}
 		if planned {
@@ -258,26 +258,48 @@ func (i *listImport) findPlanned(r *listRow) (crm.Record, error) {
 	return nil, err
 }
 
-// isOfAnother reports whether an activity has a number of this book by chance: its rule counted
-// its day otherwise, and nothing has been changed here since.
-func (i *listImport) isOfAnother(r *listRow) bool {
+// explainsOtherwise reports whether the rule of an activity counted its day otherwise.
+func (i *listImport) explainsOtherwise(r *listRow) bool {
 	f, known := crm.BuiltIn(i.kind).Field("explanation")
-	return known && i.gives(f.Name) && r.version >= crm.HeadOf(r.there).Version && f.Encode(r.record) != f.Encode(r.there)
+	return known && i.gives(f.Name) && f.Encode(r.record) != f.Encode(r.there)
 }
 
-// isOurs reports whether rules of this book alone have made of an activity what it is.
+// isOfAnother reports whether an activity whose day is explained otherwise has a number of this book
+// by chance: nothing that is in force has been changed here since.
+func (i *listImport) isOfAnother(r *listRow) (bool, error) {
+	inForce, err := i.entriesInForce(crm.IDOf(r.there))
+	if err != nil || r.version < int64(len(inForce)) {
+		return false, err
+	}
+	return i.isOurs(r.there)
+}
+
+// entriesInForce returns the edits of a record that were not taken back.
+func (i *listImport) entriesInForce(id int64) (found []*store.Entry, err error) {
+	entries, err := i.tx.EntriesOf(id)
+	for _, e := range entries {
+		c, err := i.tx.ChangeByID(e.Change)
+		switch {
+		case crm.CodeOf(err) == crm.CodeNotFound: // the change that is being made
+			found = append(found, e)
+		case err != nil:
+			return nil, err
+		case c.UndoneBy == 0 && c.Reverses == 0:
+			found = append(found, e)
+		}
+	}
+	return found, err
+}
+
+// isOurs reports whether rules of this book alone have made of an activity what it is. What was taken
+// back does not count.
 func (i *listImport) isOurs(r crm.Record) (bool, error) {
 	a, ok := r.(*crm.Activity)
 	if !ok || a.Status != crm.Open || a.IsChosen() || i.met.has(a.ID) {
 		return false, nil
 	}
-	entries, err := i.tx.EntriesOf(a.ID)
-	for _, e := range entries {
-		if e.Rule == "" {
-			return false, err
-		}
-	}
-	return true, err
+	entries, err := i.entriesInForce(a.ID)
+	return err == nil && !slices.ContainsFunc(entries, func(e *store.Entry) bool { return e.Rule == "" }), err
 }
 
 // isStopped leaves out a row that plans something with somebody who must not be contacted, or
