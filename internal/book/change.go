@@ -271,7 +271,7 @@ func (w *work) followRules(edit *crm.Edit) error {
 			rule = effect.Rule
 			if edit.Depth() >= deepest {
 				w.warn("rules-too-deep", "rule", rule)
-				w.failRule(&rules.Failure{Rule: rule, Part: partChain, Err: errTooDeep}, edit)
+				w.failRule(&rules.Failure{Rule: rule, Part: partChain, Err: crm.RuleTooDeep}, edit)
 				continue
 			}
 			err = w.apply(effect, edit)
@@ -288,9 +288,6 @@ func (w *work) followRules(edit *crm.Edit) error {
 	}
 	return w.recount(edit)
 }
-
-// errTooDeep is why a rule at the end of a long chain is not followed.
-var errTooDeep = fmt.Errorf("more than %d rules have set each other off", deepest)
 
 // onDay runs do as of the given day.
 func (w *work) onDay(day crm.Date, do func() error) error {

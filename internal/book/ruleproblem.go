@@ -40,8 +40,16 @@ func (w *work) failRule(f *rules.Failure, edit *crm.Edit) {
 		}
 	}
 	p := &crm.RuleProblem{Rule: f.Rule, Kind: edit.Kind, Record: edit.ID, Part: f.Part, Why: f.Err.Error(), N: 1}
+	var reason crm.RuleReason
+	if errors.As(f.Err, &reason) {
+		p.Why = string(reason)
+	}
 	w.failures = append(w.failures, p)
-	if f.Part != partChain {
+	switch reason {
+	case crm.RuleTooDeep: // which is a warning of its own
+	case crm.RuleNoDay:
+		w.warn("rule-no-day", "rule", p.Rule, "part", p.Part)
+	default:
 		w.warn("rule-failed", "rule", p.Rule, "part", p.Part, "why", p.Why)
 	}
 }

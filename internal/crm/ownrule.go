@@ -33,6 +33,40 @@ type RuleProblem struct {
 	Kind   Kind // of the record of the edit, the first where there are several
 	Record int64
 	Part   string // of the rule, as it is written: "when", "due"
-	Why    string // in English, for who writes rules
+	Why    string // a RuleReason, or the words of a refusal, which are English as all of them
 	N      int64  // how many edits it failed for
+}
+
+// RuleReason is why a rule has failed, where nothing was refused. It is kept as a code, and
+// said in the language of whoever reads it.
+type RuleReason string
+
+// The reasons.
+const (
+	RuleNoDay   RuleReason = "no-day"
+	RuleTooDeep RuleReason = "too-deep"
+)
+
+var ruleReasons = map[RuleReason]string{
+	RuleNoDay:   "the day is unknown",
+	RuleTooDeep: "too many rules have set each other off",
+}
+
+// Error says it in English.
+func (r RuleReason) Error() string { return ruleReasons[r] }
+
+// Reason returns why the rule has failed, if nothing was refused; otherwise nothing.
+func (p *RuleProblem) Reason() RuleReason {
+	if r := RuleReason(p.Why); ruleReasons[r] != "" {
+		return r
+	}
+	return ""
+}
+
+// English says why in English, for programs.
+func (p *RuleProblem) English() string {
+	if r := p.Reason(); r != "" {
+		return r.Error()
+	}
+	return p.Why
 }

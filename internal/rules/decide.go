@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"errors"
 	"iter"
 
 	"crm/internal/calendar"
@@ -173,7 +172,7 @@ func (d *decision) effect(r *compiled, do *clause) (*Effect, error) {
 			return nil, d.fault(r, "due", err)
 		}
 		if a.Due.IsZero() {
-			return nil, r.failure("due", errNoDay)
+			return nil, r.failure("due", crm.RuleNoDay)
 		}
 	}
 	a.Explanation = &crm.Explanation{Trigger: trigger(d.edit, when), Steps: d.steps}
@@ -183,9 +182,6 @@ func (d *decision) effect(r *compiled, do *clause) (*Effect, error) {
 	e.Create = a
 	return e, nil
 }
-
-// errNoDay is the reason why nothing is made whose day follows from what is unknown.
-var errNoDay = errors.New("the day is unknown")
 
 // SaidCode is the code of a remark that is a sentence.
 const SaidCode = "rule-says"

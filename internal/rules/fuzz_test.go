@@ -33,6 +33,7 @@ func FuzzRead(f *testing.F) {
 		"name: a\non: note\nwhen: created()\ndo: [{say: it is there}]", "- {name: a, on: note, when: 'created()', do: [{say: it is there}]}\r\n",
 		"  - name: a # x\n    on: note\n    when: >-\n      created()\n      or deleted()\n    do:\n    - say: |\n        two\n        lines\n# y\n  - name: b\n",
 		"\ufeffname: a", "- name: a\n\ton: note", "a: &a [*a]", "- name: {{a}}", "on: true", "when: \"\\u0000\"", "- - - a", "? a\n: b", "name: 'a''b'\n",
+		"- name: a\n  on: contact\n  when: \"created()\n \"do:\n    - say: it is there\n",
 	} {
 		f.Add(text)
 	}

@@ -76,6 +76,9 @@ func (s *Screen) RuleProblems(all []*crm.RuleProblem) error {
 	for _, one := range all {
 		record := s.Label("noun", string(one.Kind)) + " " + itoa(one.Record)
 		why := one.Why
+		if reason := one.Reason(); reason != "" {
+			why = s.Locale.Text("rule-problem." + string(reason))
+		}
 		if one.Part != "" {
 			why = one.Part + ": " + why
 		}

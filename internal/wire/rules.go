@@ -64,7 +64,7 @@ func (w *Writer) RuleProblems(all []*crm.RuleProblem) error {
 		return names(w, all, func(p *crm.RuleProblem) string { return itoa(p.Change) })
 	}
 	return flat(w, []string{"change", "rule", "kind", "record", "part", "why", "edits"}, all, func(p *crm.RuleProblem) object {
-		return object{{"change", p.Change}, {"rule", p.Rule}, {"kind", string(p.Kind)}, {"record", p.Record}, {"part", orNull(p.Part)}, {"why", p.Why}, {"edits", p.N}}
+		return object{{"change", p.Change}, {"rule", p.Rule}, {"kind", string(p.Kind)}, {"record", p.Record}, {"part", orNull(p.Part)}, {"why", p.English()}, {"edits", p.N}}
 	})
 }
 

@@ -12,7 +12,7 @@ func (n *Node) Block(indent string) string {
 	switch {
 	case n.IsMapping() && len(n.Pairs) > 0:
 		for _, p := range n.Pairs {
-			lines = append(lines, strings.TrimRight(quoted(p.Key)+": "+p.Value.below(indent), " "))
+			lines = append(lines, quoted(p.Key)+":"+p.Value.below(indent))
 		}
 	case n.IsList() && len(n.Items) > 0:
 		for _, item := range n.Items {
@@ -31,10 +31,13 @@ func (n *Node) Block(indent string) string {
 // below writes the value of a key: a list or a mapping begins on the next line.
 func (n *Node) below(indent string) string {
 	text := n.Block(indent + "  ")
-	if !n.IsScalar() && len(n.Pairs)+len(n.Items) > 0 {
+	switch {
+	case text == "":
+		return ""
+	case !n.IsScalar() && len(n.Pairs)+len(n.Items) > 0:
 		return "\n" + indent + "  " + text
 	}
-	return text
+	return " " + text
 }
 
 // quoted writes a text, in quotes where it may be read as something else.
