@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -49,12 +50,39 @@ func (a *app) editRule(cmd *cobra.Command, v *verb.Verb) {
 		if text, file, err = a.edited(args[0]+".yaml", begin); err != nil {
 			return err
 		}
-		if text == was {
+		if text == was || strings.TrimSpace(text) == "" { // which is how an editor says that nothing is meant
 			_ = os.RemoveAll(filepath.Dir(file))
 			return a.outcome(b.Nothing("rule edit"), nil)
 		}
 		return run(cmd, args)
 	}
+}
+
+// argumentsIn takes a command line apart at blanks that are not in quotes.
+func argumentsIn(line string) (words []string) {
+	var word strings.Builder
+	quote, begun := rune(0), false
+	for _, r := range line + " " {
+		switch {
+		case quote != 0 && r == quote:
+			quote = 0
+		case quote == 0 && (r == '"' || r == '\''):
+			quote, begun = r, true
+		case quote == 0 && unicode.IsSpace(r):
+			if begun {
+				words = append(words, word.String())
+			}
+			word.Reset()
+			begun = false
+		default:
+			word.WriteRune(r)
+			begun = true
+		}
+	}
+	if quote != 0 { // it is an apostrophe
+		return strings.Fields(line)
+	}
+	return words
 }
 
 // edited has a text edited in the user's editor, and returns it with the file that it is in.
@@ -79,7 +107,7 @@ func (a *app) edited(name, text string) (edited, file string, err error) {
 	if err != nil {
 		return "", "", crm.Errorf(crm.CodeEnvironment, "the rule can't be written to a file to edit it: %w", err)
 	}
-	words := strings.Fields(editor)
+	words := argumentsIn(editor)
 	if _, err := exec.LookPath(editor); err == nil { // a path with blanks in it
 		words = []string{editor}
 	}
