@@ -111,6 +111,8 @@ type work struct {
 	groupsFor int64
 	// quiet asks no rules: undo and redo set none off.
 	quiet bool
+	// supposes returns the number of what a rule makes of a change of the past, or 0.
+	supposes func(r crm.Record, rule string) int64
 	// decided is what the change settles about colleagues.
 	decided []decision
 	// arrived are the contacts that have come into the book, and recalled those of them, and

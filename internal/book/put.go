@@ -36,6 +36,9 @@ func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edi
 	if err != nil {
 		return nil, err
 	}
+	if head := crm.HeadOf(record); head.ID == 0 && w.supposes != nil {
+		head.ID = w.supposes(record, rule)
+	}
 	edit, err := w.tx.Put(record)
 	if edit == nil || err != nil {
 		return nil, err

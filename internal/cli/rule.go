@@ -26,6 +26,8 @@ func (a *app) ruleVerb(cmd *cobra.Command, v *verb.Verb) {
 		a.showRules(cmd, v)
 	case "test":
 		cmd.RunE = a.testRules
+	case "replay":
+		a.replayRules(cmd, v)
 	case "schema":
 		cmd.RunE = func(*cobra.Command, []string) error {
 			_, err := fmt.Fprint(a.env.Out, rules.JSONSchema())

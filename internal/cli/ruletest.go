@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/rules"
 )
@@ -16,22 +17,9 @@ func (a *app) testRules(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	label, name := args[0], args[0]
-	text, err := "", error(nil)
-	if strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == "" && name != "-" {
-		text, err = a.ruleText(cmd, b, name)
-	}
-	if text == "" {
-		noRule := err
-		if text, err = a.readDefinition(label); err != nil {
-			if noRule != nil {
-				return noRule
-			}
-			return err
-		}
-		if name = ""; label == "-" {
-			label = "standard input"
-		}
+	text, label, name, err := a.ruleMeant(cmd, b, args[0])
+	if err != nil {
+		return err
 	}
 	file, err := rules.Read(a.schema(), label, text)
 	if err != nil {
@@ -55,4 +43,26 @@ func (a *app) testRules(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	return crm.Errorf(crm.CodeProblems, "%d of %s failed", failed, counted(len(all), "example"))
+}
+
+// ruleMeant returns the text of a rule of that name, or of a file, which has no name then. What
+// the book has comes before a file.
+func (a *app) ruleMeant(cmd *cobra.Command, b *book.Book, meant string) (text, label, name string, err error) {
+	label, name = meant, meant
+	if strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == "" && name != "-" {
+		text, err = a.ruleText(cmd, b, name)
+	}
+	if text == "" {
+		noRule := err
+		if text, err = a.readDefinition(label); err != nil {
+			if noRule != nil {
+				err = noRule
+			}
+			return "", "", "", err
+		}
+		if name = ""; label == "-" {
+			label = "standard input"
+		}
+	}
+	return text, label, name, nil
 }

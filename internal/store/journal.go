@@ -50,7 +50,12 @@ type Entry struct {
 // BeginChange takes the next number for a change and writes its row.
 func (tx *Tx) BeginChange(c *Change) error {
 	c.ID = tx.counter.changes
-	tx.counter.changes++
+	return tx.BeginAgain(c)
+}
+
+// BeginAgain writes the row of a change under the number it had in another book.
+func (tx *Tx) BeginAgain(c *Change) error {
+	tx.counter.changes = max(tx.counter.changes, c.ID+1)
 	return tx.exec(`INSERT INTO changes (id, op, made_at, as_of, producer, command, reverses, reason, asked) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		c.ID, c.Op, c.MadeAt.UTC().Format(time.RFC3339), c.AsOf.String(), orNull(c.Producer), c.Command, orNull(c.Reverses), orNull(c.Reason), orNull(c.Asked))
 }

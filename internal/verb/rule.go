@@ -21,6 +21,15 @@ that it names, against the built-in rules and those of the file, and needs no bo
 What comes out otherwise is shown, and ends the command with exit 11. How examples
 are written: docs/rules.md.`,
 			Examples: []string{"flood.yaml", "new-lead", "- <flood.yaml"}, Takes: []Take{fileArg("FILE|NAME|-").known("rule")}},
+		{Name: "replay", Reads: true, About: "Show what a rule, or the rules of a file, would have done with what the journal has; nothing is changed",
+			Long: `Show what a rule, or the rules of a file that are not in the book yet, would have done
+with all that was recorded, or with what was recorded from a day on: when, with whom,
+what and why. The book is played again from its journal, in a file of its own, and
+stays as it is. What rules that are in the book did at the time is compared with
+that. What would have become of what was never made is not known: it counts as open,
+and only once in its slot. What the journal does not tell is left out, and counted.`,
+			Examples: []string{"flood.yaml", "no-reach --since 2026-09-01", "- -o csv <flood.yaml"},
+			Takes:    []Take{fileArg("FILE|NAME|-").known("rule"), date("since", "from that `DATE` on")}},
 		{Name: "add", Makes: true, About: "Add rules of your own to the book; one of a built-in rule's name replaces it",
 			Long: `Add rules of your own to the book. The file, or with - standard input, is YAML as
 "crm rule show NAME" prints it. It is checked whole before any of it is kept: names,

@@ -1,0 +1,207 @@
+package book
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/store"
+)
+
+// piece is a part of a change after which rules were followed, and mostly all of it.
+type piece struct {
+	*store.Change
+	entries     []*store.Entry
+	first, last bool // of its change
+	// kept is what was made of it and is to be supposed from here on.
+	kept []*crm.Edit
+}
+
+func isImport(c *store.Change) bool { return strings.HasSuffix(c.Command, "import") }
+
+// mostOfPiece is from how many edits on a change is taken in pieces.
+const mostOfPiece = 1000
+
+// pieces iterates over the journal of the present book from a change on.
+func (p *past) pieces(from int64) iter.Seq2[*piece, error] {
+	return func(yield func(*piece, error) bool) {
+		for {
+			changes, err := p.now.tx.ChangesAfter(from - 1)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, c := range changes {
+				if !p.piecesOf(c, yield) {
+					return
+				}
+				from = c.ID + 1
+			}
+			if len(changes) == 0 {
+				return
+			}
+		}
+	}
+}
+
+// piecesOf yields a change, in pieces if it is an import or large. Rules were followed behind what
+// stands before the last of their edits.
+func (p *past) piecesOf(c *store.Change, yield func(*piece, error) bool) bool {
+	now := &piece{Change: c, first: true}
+	byRow, followed := isImport(c), false
+	for e, err := range p.now.tx.Entries(c.ID, 0) {
+		if err == nil {
+			err = p.ctx.Err()
+		}
+		if err != nil {
+			yield(nil, err)
+			return false
+		}
+		if followed && isGiven(e) && (byRow || len(now.entries) >= mostOfPiece) || len(now.entries) >= 20*mostOfPiece {
+			if !yield(now, nil) {
+				return false
+			}
+			now, followed = &piece{Change: c}, false
+		}
+		followed = followed || !isGiven(e)
+		now.entries = append(now.entries, e)
+	}
+	now.last = true
+	return yield(now, nil)
+}
+
+// played is what came of a piece that was played again.
+type played struct {
+	*piece
+	tx       *store.View // with all of it
+	edits    []*crm.Edit // as the journal has them; nil where it does not go on from what was before
+	made     []*crm.Edit // by rules
+	failures []*crm.RuleProblem
+}
+
+// walk brings the book from a change to the present. What wants says of is played again before it
+// is in the book; what came of it is handed to tell, which returns what is to be supposed.
+func (p *past) walk(from int64, wants func(*piece, []*crm.Edit) (bool, error), tell func(*played) ([]*crm.Edit, error)) error {
+	next, stop := iter.Pull2(p.pieces(from))
+	defer stop()
+	var at *piece // which has been looked at
+	for more := true; more; {
+		play := false
+		err := p.store.Write(p.ctx, func(tx *store.Tx) error {
+			for n := 0; n < 2*mostOfPiece; {
+				looked := at != nil
+				if !looked {
+					var err error
+					if at, err, more = next(); !more || err != nil {
+						return err
+					}
+				}
+				if err := p.learnRules(tx); err != nil {
+					return err
+				}
+				edits, err := p.edits(tx, at.entries)
+				if err == nil && !looked {
+					play, err = wants(at, edits)
+				}
+				if play || err != nil {
+					return err
+				}
+				if err := p.take(tx, at, edits); err != nil {
+					return err
+				}
+				n += len(at.entries)
+				at = nil
+			}
+			return nil
+		})
+		if err == nil && play {
+			at.kept, err = p.try(at, tell)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// try plays a piece again, which leaves nothing in the book.
+func (p *past) try(at *piece, tell func(*played) ([]*crm.Edit, error)) (kept []*crm.Edit, err error) {
+	err = p.store.Write(p.ctx, func(tx *store.Tx) error {
+		if err := p.learnOf(tx, at.Change); err != nil {
+			return err
+		}
+		done := &played{piece: at, tx: tx.View}
+		var err error
+		if done.edits, err = p.edits(tx, at.entries); err != nil {
+			return err
+		}
+		acted := slices.ContainsFunc(at.entries, func(e *store.Entry) bool { return slices.Contains(p.trying, e.Rule) })
+		if done.made, done.failures, err = p.play(tx, at.Change, at.entries, done.edits, !acted); err != nil {
+			return err
+		}
+		if kept, err = tell(done); err != nil {
+			return err
+		}
+		return store.ErrRollBack
+	})
+	p.settings = nil // of what is not in the book
+	return kept, err
+}
+
+// take brings the book to where a piece left it.
+func (p *past) take(tx *store.Tx, at *piece, edits []*crm.Edit) error {
+	if at.first {
+		if err := tx.BeginAgain(at.Change); err != nil {
+			return err
+		}
+	}
+	if err := p.goOn(tx, at.entries, edits); err != nil {
+		return err
+	}
+	if err := p.suppose(tx, at.kept); err != nil {
+		return err
+	}
+	if !at.last || at.Reverses == 0 {
+		return nil
+	}
+	by := at.ID
+	if at.Command != "undo" {
+		by = 0
+	}
+	return tx.MarkUndone(at.Reverses, by)
+}
+
+// numberFor returns the number of what a rule that is tried makes, which nothing else ever has.
+func (p *past) numberFor(r crm.Record, rule string) int64 {
+	if _, listed := r.(*crm.Suppression); listed || !slices.Contains(p.trying, rule) {
+		return 0
+	}
+	p.supposed++
+	return p.supposed - 1
+}
+
+// suppose keeps in the book what rules would have done.
+func (p *past) suppose(tx *store.Tx, edits []*crm.Edit) error {
+	for _, e := range edits {
+		there, err := tx.Ref(e.Kind, e.ID)
+		switch {
+		case err != nil:
+			return err
+		case e.After == nil || (there == nil) != (e.Action == crm.Create):
+			continue
+		case there == nil:
+			there = crm.Copy(e.After)
+		default:
+			for _, d := range e.Differences() {
+				if err := d.Field.Set(there, d.After); err != nil {
+					return err
+				}
+			}
+		}
+		if _, err := tx.PutAgain(there); err != nil {
+			return err
+		}
+	}
+	return nil
+}

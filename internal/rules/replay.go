@@ -1,0 +1,20 @@
+package rules
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
+
+// MayActOn reports whether a rule of those names listens to an edit and passes what can be told of
+// it without the book.
+func (s *Set) MayActOn(edit *crm.Edit, names []string) bool {
+	return slices.ContainsFunc(s.listening(edit.Kind), func(l *listener) bool {
+		return slices.Contains(names, l.head.Name) && (edit.After != nil || l.head.Gone) && l.head.mayFire(edit)
+	})
+}
+
+// ListensTo reports whether a rule of those names listens to a noun.
+func (s *Set) ListensTo(kind crm.Kind, names []string) bool {
+	return slices.ContainsFunc(s.listening(kind), func(l *listener) bool { return slices.Contains(names, l.head.Name) })
+}
