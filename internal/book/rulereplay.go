@@ -93,8 +93,8 @@ func (r *replay) wants(at *piece, edits []*crm.Edit) (bool, error) {
 	return reason == "", nil
 }
 
-// standsFor are the fields of a contact with which others may be contacted no more, or again,
-// which is no edit of theirs.
+// standsFor are the fields of a contact that say of others, too, whether they may be contacted;
+// their records are not edited then.
 var standsFor = []string{"phones", "emails", "do_not_contact", "household", "org"}
 
 // concerns reports whether rules that are tried may act on a piece, as far as that can be told of
