@@ -102,20 +102,18 @@ func quietBefore(c *store.Change, entries []*store.Entry) int64 {
 // in the journal was done with it.
 func dayOf(edit *crm.Edit, before, today crm.Date) crm.Date {
 	day := crm.Date{}
-	switch r := edit.After.(type) {
-	case *crm.Activity:
+	if a, ok := edit.After.(*crm.Activity); ok {
 		was, _ := edit.Before.(*crm.Activity)
 		switch {
-		case r.Status == crm.Open || was != nil && was.Status == r.Status && !edit.Changed("call_result"):
-		case r.Status == crm.NoShow:
-			day = r.Due
+		case a.Status == crm.Open || was != nil && was.Status == a.Status && !edit.Changed("call_result"):
+		case a.Status == crm.NoShow:
+			day = a.Due
 		default:
-			day = r.DoneOn
+			day = a.DoneOn
 		}
-	case *crm.Opportunity:
-		if edit.Changed("status") && r.Status != crm.Open {
-			day = r.Closed
-		}
+	}
+	if o, ok := edit.After.(*crm.Opportunity); ok && edit.Changed("status") && o.Status != crm.Open {
+		day = o.Closed
 	}
 	switch {
 	case day.IsZero():
