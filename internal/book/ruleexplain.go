@@ -39,7 +39,7 @@ func (b *Book) ExplainRule(ctx context.Context, name, of string) (*crm.RuleExpla
 			return err
 		}
 		x.Off = r.State == crm.RuleOff
-		x.Version = crm.RuleVersion{Builtin: r.Source == "", Number: r.Version, Now: r.Version}
+		x.Version = crm.RuleVersion{Builtin: r.Source == "", Number: r.Version}
 		if x.Record, err = w.explained(of); err != nil {
 			return err
 		}

@@ -197,7 +197,7 @@ func (v reader) whyPlanned(a *crm.Activity) (*crm.Why, error) {
 		why.Birthday = why.Contact.Birthday
 	}
 	if a.Explanation != nil {
-		why.Steps = a.Explanation.Steps
+		why.Steps, why.Saw = a.Explanation.Steps, a.Explanation.Saw
 		if err := v.explainTrigger(why, a.Explanation.Trigger); err != nil {
 			return nil, err
 		}
@@ -208,6 +208,11 @@ func (v reader) whyPlanned(a *crm.Activity) (*crm.Why, error) {
 	}
 	for _, e := range entries {
 		_, moved := e.After["due"]
+		if e.Rule != "" && e.Rule == a.Rule && (e.Action == crm.Create || moved) {
+			if err = v.nameVersion(why, e.Change); err != nil {
+				return nil, err
+			}
+		}
 		if e.Action == crm.Create || moved {
 			if why.Change, err = v.changeMade(e.Change); err != nil || why.Change == nil {
 				return why, err
@@ -235,6 +240,9 @@ func (v reader) closedBy(a *crm.Activity, e *store.Entry) (*crm.Why, error) {
 		return nil, err
 	}
 	why := &crm.Why{Activity: a, Rule: e.Rule, Builtin: builtin, Pack: pack}
+	if err = v.nameVersion(why, e.Change); err != nil {
+		return nil, err
+	}
 	if why.Change, err = v.changeMade(e.Change); err != nil || e.Cause == 0 {
 		return why, err
 	}

@@ -130,6 +130,9 @@ func (a *Activity) derive() {
 type Explanation struct {
 	Trigger Trigger `json:"trigger"`
 	Steps   []Step  `json:"steps,omitempty"`
+	// Saw are the values that the condition of a rule of the book's own, or of a pack, came
+	// upon; of texts it has none.
+	Saw []SeenValue `json:"saw,omitempty"`
 }
 
 // Chosen reports whether a person chose the date.

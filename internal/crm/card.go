@@ -101,7 +101,9 @@ type Why struct {
 	Missing  []string // channels by which they can't be reached
 	Rule     string   // empty where a person made it
 	Builtin  bool
-	Pack     string // of which the rule is one
+	Pack     string      // of which the rule is one
+	Version  RuleVersion // that acted
+	Saw      []SeenValue // by its condition
 	Trigger  *Trigger
 	Cause    string // the kind of activity that set the rule off; empty where none did
 	Steps    []Step

@@ -100,8 +100,10 @@ type Backfilled struct {
 
 // RuleVersion is the version of a rule that acted.
 type RuleVersion struct {
-	Builtin bool
-	// Number is that of the record of one of the book's own, and Now the one that it has now;
-	// 0 if it was removed.
-	Number, Now int64
+	Builtin bool // or of a pack
+	// Number is that of the record of one of the book's own.
+	Number int64
+	// Changed is set if it is written otherwise since, and Removed if it is there no more. A
+	// built-in one that changed is replaced by one of the book's own.
+	Changed, Removed bool
 }

@@ -59,6 +59,8 @@ type decision struct {
 	wanted int
 	// steps is the date arithmetic since it was last emptied.
 	steps []crm.Step
+	// saw is what the condition of a rule that keeps it came upon.
+	saw []crm.SeenValue
 	// lost is why a fact can't be told: the book, and not a rule, is the reason.
 	lost error
 }
@@ -85,7 +87,11 @@ func (d *decision) fires(r *compiled, load func() (*Facts, error)) (bool, error)
 			return false, err
 		}
 	}
-	fires, err := when.Bool(d.factsAbout(d.record()))
+	facts := d.factsAbout(d.record())
+	if d.saw = nil; r.own {
+		facts.Saw = func(name string, field *crm.Field, value any) { d.saw = d.see(d.saw, name, field, value, true) }
+	}
+	fires, err := when.Bool(facts)
 	if err != nil {
 		return false, d.fault(r, "when", err)
 	}
@@ -175,7 +181,7 @@ func (d *decision) effect(r *compiled, do *clause) (*Effect, error) {
 			return nil, r.failure("due", crm.RuleNoDay)
 		}
 	}
-	a.Explanation = &crm.Explanation{Trigger: trigger(d.edit, when), Steps: d.steps}
+	a.Explanation = &crm.Explanation{Trigger: trigger(d.edit, when), Steps: d.steps, Saw: d.saw}
 	if err := d.fill(r, a, c.values, over, "due"); err != nil {
 		return nil, err
 	}

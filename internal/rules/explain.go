@@ -211,7 +211,7 @@ func (d *decision) answers(r *compiled, in string, when *query.Expr) (all []crm.
 	for _, part := range when.Conjuncts() {
 		c := crm.RuleCondition{Text: part.Source()}
 		facts := d.factsAbout(d.record())
-		facts.Saw = func(name string, field *crm.Field, value any) { c.Saw = d.see(c.Saw, name, field, value) }
+		facts.Saw = func(name string, field *crm.Field, value any) { c.Saw = d.see(c.Saw, name, field, value, false) }
 		if c.Holds, err = part.Bool(facts); err == nil && !c.Holds {
 			c.Unknown, err = part.Unknown(d.factsAbout(d.record()))
 		}
@@ -223,8 +223,9 @@ func (d *decision) answers(r *compiled, in string, when *query.Expr) (all []crm.
 	return all, nil
 }
 
-// see adds a value that a condition came upon to others, once.
-func (d *decision) see(seen []crm.SeenValue, name string, field *crm.Field, value any) []crm.SeenValue {
+// see adds a value that a condition came upon to others, once. What is kept with an activity has
+// no texts and no birthdays, which may be somebody else's: they would have to be erased there.
+func (d *decision) see(seen []crm.SeenValue, name string, field *crm.Field, value any, kept bool) []crm.SeenValue {
 	for _, s := range seen {
 		if s.Name == name {
 			return seen
@@ -233,8 +234,12 @@ func (d *decision) see(seen []crm.SeenValue, name string, field *crm.Field, valu
 	switch v := value.(type) {
 	case nil, bool, int64, float64:
 	case string:
-		if field != nil && field.Prose {
-			value = "…" // which may be long, and what somebody said
+		if field != nil && field.Prose || kept && (field == nil || field.Type != crm.CodeType) {
+			value = "…"
+		}
+	case crm.Birthday:
+		if value = v.String(); kept {
+			value = "…"
 		}
 	case crm.Money:
 		value = v.Major(crm.Decimals(d.facts.Settings.Currency))

@@ -84,7 +84,9 @@ func (p *place) compiled(s *Set) *compiled {
 	}
 	clauses, err := p.own.rules()
 	if err == nil && p.clause < len(clauses) {
-		return compiledOf(s.schema, &clauses[p.clause])
+		c := compiledOf(s.schema, &clauses[p.clause])
+		c.own = true
+		return c
 	}
 	if err == nil {
 		err = crm.Errorf(crm.CodeInvalid, "it can't be read")

@@ -47,8 +47,18 @@ func (v *Voice) ruleReasons(label string, w *crm.Why) []Because {
 		rule = l.Text(key, "rule", Clean(w.Rule), "pack", Clean(w.Pack), "command", v.Command("rule show", w.Rule))
 	}
 	all := []Because{{Label: label, Text: rule}}
+	if text := v.ruleVersion(w.Version); text != "" && w.Rule != "" {
+		all = append(all, Because{Text: text})
+	}
 	if w.Trigger != nil && w.Rule != "" {
 		all = append(all, Because{Label: l.Text("why.because"), Text: v.trigger(w)})
+		var saw []string
+		for _, s := range w.Saw {
+			saw = append(saw, Clean(s.String()))
+		}
+		if len(saw) > 0 {
+			all = append(all, Because{Label: l.Text("why.saw"), Text: l.Join(saw...)})
+		}
 	}
 	if c := w.Change; c != nil {
 		t := v.Local(c.MadeAt)

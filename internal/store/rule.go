@@ -91,6 +91,11 @@ func (v *View) OpenOf(rules []string) (map[string]map[string]int, error) {
 // RuleActed reports whether a rule of that name made an edit.
 func (v *View) RuleActed(name string) (bool, error) { return v.any("FROM edits WHERE rule = $1", name) }
 
+// RemovedRules returns the numbers of the rules of a name that the book had, the last first.
+func (v *View) RemovedRules(name string) ([]int64, error) {
+	return column[int64](v, `SELECT record FROM edits WHERE kind = 'rule' AND action = $1 AND json_extract(before, '$.name') = $2 GROUP BY record ORDER BY max(change) DESC`, string(crm.Delete), name)
+}
+
 // RuleActedFor returns the last change in force in which a rule acted because of an edit of a
 // record, or was made to act for it; 0 if there is none.
 func (v *View) RuleActedFor(rule string, record int64) (int64, error) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"io"
 	"iter"
+	"math"
 	"slices"
 	"strconv"
 	"time"
@@ -85,6 +86,12 @@ func (e *encoder) value(value any) {
 		e.out = strconv.AppendInt(e.out, int64(v), 10)
 	case int64:
 		e.out = strconv.AppendInt(e.out, v, 10)
+	case float64: // that a condition came upon
+		if math.IsInf(v, 0) || math.IsNaN(v) {
+			e.value(nil)
+			return
+		}
+		e.out = strconv.AppendFloat(e.out, v, 'f', -1, 64)
 	case string:
 		e.text(v)
 	case crm.Date:

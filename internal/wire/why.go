@@ -29,7 +29,8 @@ func whyObject(w *crm.Why) object {
 
 // ruleObject says which rule it was, why it fired, and in which change.
 func ruleObject(w *crm.Why) object {
-	return object{{"rule", orNull(w.Rule)}, {"builtin", w.Builtin}, {"trigger", triggerObject(w.Trigger)}, {"steps", w.Steps}, {"change", madeObject(w.Change)}, {"pack", orNull(w.Pack)}}
+	return object{{"rule", orNull(w.Rule)}, {"builtin", w.Builtin}, {"trigger", triggerObject(w.Trigger)}, {"steps", w.Steps}, {"change", madeObject(w.Change)}, {"pack", orNull(w.Pack)},
+		{"version", orNull(w.Version.Number)}, {"changed", w.Version.Changed}, {"removed", w.Version.Removed}, {"saw", objectList(w.Saw, seenObject)}}
 }
 
 // madeObject is who made a change and when; null where there is none.
