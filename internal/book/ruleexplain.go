@@ -277,11 +277,11 @@ func deedOfEdit(e *crm.Edit) crm.Deed {
 		d.What = a.Kind
 	}
 	only := func(crm.Difference) bool { return true }
-	switch {
-	case e.Action == crm.Create:
+	switch e.Action {
+	case crm.Create:
 		d.Does = "create"
 		only = func(f crm.Difference) bool { return slices.Contains(fields, f.Field.Name) }
-	case e.Action == crm.Delete:
+	case crm.Delete:
 		return d
 	default:
 		if a, ok := record.(*crm.Activity); ok && e.Changed("status") {
