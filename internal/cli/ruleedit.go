@@ -58,11 +58,17 @@ func (a *app) editRule(cmd *cobra.Command, v *verb.Verb) {
 	}
 }
 
+// Quotation marks behind a backslash are those of the word. Paths have other backslashes.
+var (
+	hidesQuotes = strings.NewReplacer(`\"`, "\x01", `\'`, "\x02")
+	showsQuotes = strings.NewReplacer("\x01", `"`, "\x02", `'`)
+)
+
 // argumentsIn takes a command line apart at blanks that are not in quotes.
 func argumentsIn(line string) (words []string) {
 	var word strings.Builder
 	quote, begun := rune(0), false
-	for _, r := range line + " " {
+	for _, r := range hidesQuotes.Replace(line) + " " {
 		switch {
 		case quote != 0 && r == quote:
 			quote = 0
@@ -70,7 +76,7 @@ func argumentsIn(line string) (words []string) {
 			quote, begun = r, true
 		case quote == 0 && unicode.IsSpace(r):
 			if begun {
-				words = append(words, word.String())
+				words = append(words, showsQuotes.Replace(word.String()))
 			}
 			word.Reset()
 			begun = false
@@ -79,7 +85,7 @@ func argumentsIn(line string) (words []string) {
 			begun = true
 		}
 	}
-	if quote != 0 { // it is an apostrophe
+	if quote != 0 || len(words) == 0 { // it is an apostrophe
 		return strings.Fields(line)
 	}
 	return words
