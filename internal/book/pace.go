@@ -40,6 +40,7 @@ type callDay struct {
 type pace struct {
 	asks   bool                 // it is an import, which asks about too many calls
 	perDay int                  // what it was told; 0 is nothing
+	placed bool                 // calls are put where they have been given room
 	calls  map[callDay]int      // that rules plan in an import, except birthday calls, which are of their day
 	load   map[callDay]int      // all that are open, of the days that were asked about: see roomOf
 	free   map[callDay]crm.Date // where the days from that one on are full, the next that may not be
@@ -120,7 +121,7 @@ func (w *work) callsOn(at callDay) (int, error) {
 // a pace, on one up to its limit. A day that has been chosen for it stays.
 func (w *work) pacePut(record crm.Record, rule string) error {
 	a, ok := record.(*crm.Activity)
-	if !ok || w.quiet || !isPaced(a) {
+	if !ok || w.quiet || !isPaced(a) || w.importing.pace != nil && w.importing.pace.placed {
 		return nil
 	}
 	perDay, limit, err := w.paceFor(a)
@@ -134,6 +135,11 @@ func (w *work) pacePut(record crm.Record, rule string) error {
 	if byHand := rule == "" && (was == nil || was.Owner == a.Owner); byHand && !limit.IsZero() {
 		return nil
 	}
+	return w.giveDay(a, was, perDay, limit)
+}
+
+// giveDay puts a call on a day that has room for it, and says why.
+func (w *work) giveDay(a, was *crm.Activity, perDay int, limit crm.Date) error {
 	if w.importing.pace == nil {
 		w.importing.pace = newPace()
 	}
@@ -141,6 +147,7 @@ func (w *work) pacePut(record crm.Record, rule string) error {
 	if limit.IsZero() {
 		step = crm.Step{Op: crm.StepSpread, From: a.Due}
 	}
+	var err error
 	if step.Is, err = w.dayWithRoom(a, was, perDay, limit); err != nil || step.Is == a.Due {
 		return err
 	}
@@ -150,6 +157,48 @@ func (w *work) pacePut(record crm.Record, rule string) error {
 	}
 	why.Steps = append(slices.Clone(why.Steps), step)
 	a.Due, a.Explanation = step.Is, &why
+	return nil
+}
+
+// spreadPlanned puts calls that are on the list on days that have room for them, once a book
+// gets a pace: of those of a day that is too full the last ones.
+func (w *work) spreadPlanned(perDay int) error {
+	w.importing.pace = newPace()
+	w.importing.pace.placed = true
+	days, err := w.tx.OpenDays(w.today.AddDays(1))
+	if err != nil {
+		return err
+	}
+	for _, day := range days {
+		open, err := w.tx.OpenOn(day)
+		if err != nil {
+			return err
+		}
+		for _, a := range slices.Backward(open) {
+			if !isMovable(a, w.today) {
+				continue
+			}
+			if n, err := w.callsOn(w.roomOf(a)); n <= perDay || err != nil {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+			was, own := *a, *a
+			own.Due = a.DueUnspread()
+			limit, err := w.latestDay(&own)
+			if err != nil {
+				return err
+			}
+			if err := w.giveDay(a, &was, perDay, limit); err != nil {
+				return err
+			}
+			if _, err := w.putFor(a, a.Rule, nil); err != nil {
+				return err
+			}
+		}
+	}
+	w.importing.pace = nil
 	return nil
 }
 

@@ -45,6 +45,10 @@ func (b *Book) Set(ctx context.Context, key, text string) (*crm.Outcome, error) 
 			return err
 		}
 		switch key {
+		case "calls_per_day":
+			if s.CallsPerDay > 0 && s.CallsPerDay != w.settings.CallsPerDay {
+				return w.spreadPlanned(int(s.CallsPerDay))
+			}
 		case "stages":
 			if err := w.warnOfStages(s); err != nil {
 				return err

@@ -28,6 +28,8 @@ func (a *app) ruleVerb(cmd *cobra.Command, v *verb.Verb) {
 		cmd.RunE = a.testRules
 	case "replay":
 		a.replayRules(cmd, v)
+	case "simulate":
+		a.simulate(cmd, v)
 	case "schema":
 		cmd.RunE = func(*cobra.Command, []string) error {
 			_, err := fmt.Fprint(a.env.Out, rules.JSONSchema())

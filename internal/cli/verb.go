@@ -160,7 +160,7 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		v.Do = a.addHoliday
 	case "book holiday remove":
 		v.Do = a.removeHoliday
-	case "rule list", "rule show", "rule test", "rule replay", "rule explain", "rule backfill", "rule add", "rule edit", "rule problems", "rule schema", "rule pack list", "rule pack show":
+	case "rule list", "rule show", "rule test", "rule replay", "rule simulate", "rule explain", "rule backfill", "rule add", "rule edit", "rule problems", "rule schema", "rule pack list", "rule pack show":
 		a.ruleVerb(cmd, v)
 	case "profile list":
 		cmd.RunE = a.listProfiles

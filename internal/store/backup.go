@@ -84,6 +84,9 @@ func (s *Store) wouldBackup(ctx context.Context, to BackupTo) (*crm.BackedUp, er
 // the file yet. If there is a backup of that state already, it returns that one, and
 // fresh is false. Failing to remove an older one is not an error.
 func (s *Store) BackupBefore(ctx context.Context, to BackupTo) (made *crm.Backup, fresh bool, err error) {
+	if s.memory {
+		return nil, false, crm.Errorf(crm.CodeInternal, "a copy in memory has no backups")
+	}
 	reader, err := connect(s.path, "ro") // it sees the last commit
 	if err != nil {
 		return nil, false, err

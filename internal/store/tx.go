@@ -56,13 +56,15 @@ func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 // hold is Write without the counter and the settings, which a new book does not have
 // yet.
 func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
-	leave, err := s.standInLine(ctx)
-	if err != nil {
-		return err
+	if !s.memory { // which nobody else writes to
+		leave, err := s.standInLine(ctx)
+		if err != nil {
+			return err
+		}
+		defer leave()
 	}
-	defer leave()
 	var v *View
-	err = whileBusy(ctx, func() (err error) {
+	err := whileBusy(ctx, func() (err error) {
 		v, err = s.begin(ctx, ctx, nil)
 		return err
 	})

@@ -30,6 +30,20 @@ that. What would have become of what was never made is not known: it counts as o
 and only once in its slot. What the journal does not tell is left out, and counted.`,
 			Examples: []string{"flood.yaml", "no-reach --since 2026-09-01", "- -o csv <flood.yaml"},
 			Takes:    []Take{fileArg("FILE|NAME|-").known("rule"), date("since", "from that `DATE` on")}},
+		{Name: "simulate", Reads: true, About: "Play the time to come on a copy of the book, and show how many calls a day it brings",
+			Long: `Play the time to come, day by day, on a copy of the book in memory; the book stays as
+it is. On each working day leads are added, and all that the list of the day has is
+done with the commands of the program: calls are logged with results that are drawn
+by the rates below, and tasks and appointments are marked as done. Whoever is reached
+and wants no appointment wants to be called another time. An appointment is a week
+after the call. The same seed draws the same results.
+
+It shows the calls of each working day by week, how many there are on average and at
+most, and how many people are called five times or more within a fortnight. With
+-o csv there is a row for each day. What a pace, other tries or other rules would
+change is tried with --calls-per-day, --retry-days and --rules.`,
+			Examples: []string{"", "--calls-per-day 12", "--days 90 --no-reach 40% --appointment 15%", "--rules flood.yaml -o csv"},
+			Takes:    simulated(), Ordered: true},
 		{Name: "add", Makes: true, About: "Add rules of your own to the book; one of a built-in rule's name replaces it",
 			Long: `Add rules of your own to the book. The file, or with - standard input, is YAML as
 "crm rule show NAME" prints it. It is checked whole before any of it is kept: names,
@@ -112,4 +126,21 @@ func orderRule(r Request) (*crm.Outcome, error) {
 		return nil, crm.Errorf(crm.CodeUsage, "say one of --before, --after and --usual").On("before")
 	}
 	return r.Book.OrderRule(r.Context, r.Text("name"), before, after)
+}
+
+// simulated returns what a simulation takes.
+func simulated() []Take {
+	percent := func(name, about, usual string) Take { return text(name, about+", a `PERCENTAGE`").usually(usual) }
+	return []Take{
+		count("days", "how many days to play, from today on").usually("365"),
+		percent("no-reach", "calls that reach nobody", "50%"),
+		percent("wrong-number", "calls that reach somebody else", "1%"),
+		percent("appointment", "calls that lead to an appointment", "10%"),
+		percent("dead-file", "calls to somebody who wants no further ones", "2%"),
+		count("leads-per-week", "leads that are added in a week").usually("5"),
+		count("seed", "draw other results").usually("1"),
+		path("rules", "with the rules of a YAML `FILE`, as rule add takes them"),
+		count("calls-per-day", "with that many calls a day, as book set calls_per_day has them"),
+		text("retry-days", "with tries so many working `DAYS` apart, as book set retry_days has them"),
+	}
 }
