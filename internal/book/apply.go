@@ -37,7 +37,9 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	} else if err := w.goesOn(a, e, cause.Record()); err != nil {
 		return err
 	}
-	a.Slot = slotOf(a, e.Of)
+	if !e.Idle { // which says which record it is for
+		a.Slot = slotOf(a, e.Of)
+	}
 	contact, err := w.contactOrNil(a.Contact)
 	if err != nil {
 		return err
@@ -109,14 +111,25 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 		if err != nil {
 			return err
 		}
+		if e.Idle {
+			if needless, err := w.isAhead(a, e, open, cause); needless || err != nil {
+				return err
+			}
+			if e.OnlyLater = w.day.Before(w.today); e.OnlyLater {
+				a.Due = crm.Latest(a.Due, w.aheadUntil(slot))
+			}
+		}
 		for _, there := range open {
+			if there.Slot == slot && e.OnlyNew {
+				return nil
+			}
 			if there.Slot == slot && (a.CallType != crm.ReviewCall || there.Owner == a.Owner) { // see SharesSlot
 				return w.move(there, a, e, cause)
 			}
 			if slot == crm.ReviewCall && there.CallType == crm.ReviewCall && there.Owner != a.Owner && contact != nil && there.Owner != 0 && !w.streaming {
 				w.say("calls-too", "name", contact.Name, "id", contact.ID, "call", there.ID, "due", there.Due, "owner", w.names[there.Owner])
 			}
-			if !isPromised(there, a, e.Of) {
+			if e.Idle || !isPromised(there, a, e.Of) {
 				continue
 			}
 			if later, err := w.promisedLater(there); later || err != nil {

@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"fmt"
+	"iter"
 	"os"
 	"slices"
 	"time"
@@ -23,12 +24,13 @@ type work struct {
 	command string
 	// day is when what is recorded took place, from which rules count: today or
 	// earlier.
-	day     crm.Date
-	input   rules.Input
-	outcome *crm.Outcome
-	queue   []*crm.Edit // edits that rules have not been asked about
-	flipped []*crm.Edit // who may be contacted no longer, or again, by numbers alone
-	pending []*crm.Edit // edits that the journal does not have
+	day      crm.Date
+	input    rules.Input
+	outcome  *crm.Outcome
+	queue    []*crm.Edit // edits that rules have not been asked about
+	followed *crm.Edit   // for which what rules make ahead is looked at
+	flipped  []*crm.Edit // who may be contacted no longer, or again, by numbers alone
+	pending  []*crm.Edit // edits that the journal does not have
 	// failures are the rules that failed.
 	failures []*crm.RuleProblem
 	edits    int           // edits so far
@@ -263,8 +265,19 @@ func (w *work) followRules(edit *crm.Edit) error {
 	if err := w.badAtHome(edit); err != nil {
 		return err
 	}
+	if err := w.carryOut(w.decide(edit), edit); err != nil {
+		return err
+	}
+	if err := w.followIdle(edit); err != nil {
+		return err
+	}
+	return w.recount(edit)
+}
+
+// carryOut applies what rules want because of an edit. One that fails stops itself.
+func (w *work) carryOut(wanted iter.Seq2[*rules.Effect, error], edit *crm.Edit) error {
 	failed := map[string]bool{}
-	for effect, err := range w.decide(edit) {
+	for effect, err := range wanted {
 		if err == nil && failed[effect.Rule] {
 			continue
 		}
@@ -288,7 +301,7 @@ func (w *work) followRules(edit *crm.Edit) error {
 		failed[failure.Rule] = true
 		w.failRule(failure, edit)
 	}
-	return w.recount(edit)
+	return nil
 }
 
 // onDay runs do as of the given day.

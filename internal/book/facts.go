@@ -65,6 +65,7 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	if w.day == w.today {
 		f.Now = w.moment().In(w.zone)
 	}
+	f.Acted = func(rule string, once *rules.Once) (bool, error) { return w.hasActed(rule, once, edit) }
 	f.With = func(noun crm.Kind) ([]crm.Record, error) { return w.recordsWith(noun, contact) }
 	f.Answered = func(task *crm.Activity) (bool, error) { return w.answersTask(record, task) }
 	return f, nil
@@ -134,20 +135,27 @@ func (w *work) countQuotes(opportunity int64, counts func(*crm.Quote) bool) (int
 	return n, err
 }
 
-// recordsWith returns the records of a noun that have a contact.
+// recordsWith returns the policies, opportunities, activities or quotes that have a contact.
 func (v reader) recordsWith(noun crm.Kind, contact int64) ([]crm.Record, error) {
 	if noun == crm.KindPolicy {
-		return asRecords(v.tx.PoliciesWith(contact))
+		all, err := v.tx.PoliciesWith(contact)
+		return records(all), err
 	}
-	if noun == crm.KindOpportunity {
-		return asRecords(v.tx.Opportunities(contact))
+	if noun == crm.KindActivity {
+		all, err := v.tx.Activities(contact)
+		return records(all), err
 	}
-	return asRecords(v.tx.Activities(contact))
-}
-
-func asRecords[R crm.Record](all []R, err error) (records []crm.Record, _ error) {
-	for _, r := range all {
-		records = append(records, r)
+	sales, err := v.tx.Opportunities(contact)
+	if noun == crm.KindOpportunity || err != nil {
+		return records(sales), err
 	}
-	return records, err
+	var all []crm.Record
+	for _, o := range sales {
+		quotes, err := v.tx.Quotes(o.ID)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, records(quotes)...)
+	}
+	return all, nil
 }

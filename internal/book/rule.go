@@ -150,6 +150,9 @@ func (w *work) weighRules(own []*crm.OwnRule, file *rules.File) error {
 	if err != nil {
 		return err
 	}
+	for _, name := range file.Idle() {
+		w.say("rule-idle", "rule", name)
+	}
 	for _, c := range w.setOf(own, packs).Conflicts(file.Names()...) {
 		chain := strings.Join(append(slices.Clone(c.Rules), c.Rules[0]), " → ")
 		at := file.Where(c.Rules...)

@@ -109,6 +109,18 @@ func (w *work) fill(f *filling, noun crm.Kind, id int64) error {
 		f.done.Acted++
 		return nil
 	}
+	if slices.Contains(f.set.IdleNouns(), noun) {
+		day, err := w.lastHappened(found[0])
+		if err != nil {
+			return err
+		}
+		edit := &crm.Edit{Action: crm.Update, Kind: noun, ID: id, Before: found[0], After: found[0], Day: day}
+		return w.onDay(day, func() error {
+			w.followed = edit
+			_, err := w.followOne(f, edit)
+			return err
+		})
+	}
 	edits, err := f.edits(found[0])
 	if err != nil {
 		return err
@@ -141,7 +153,11 @@ func (w *work) followOne(f *filling, edit *crm.Edit) (fires bool, err error) {
 		facts.Planned, err = w.plannedByOthers(f.set, edit)
 		return facts, err
 	}
-	for effect, err := range f.set.Decide(edit, w.day, w.cal, load) {
+	wanted := f.set.Decide(edit, w.day, w.cal, load)
+	if w.followed == edit {
+		wanted = f.set.Stays(edit, true, w.day, w.cal, load)
+	}
+	for effect, err := range wanted {
 		rule := f.done.Rule
 		if err == nil {
 			fires = true

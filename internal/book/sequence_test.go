@@ -344,6 +344,8 @@ type player struct {
 	left   map[int64]bool // policies whose end nobody looks after
 	// anybody has a colleague act now and then, whose changes nobody else undoes.
 	anybody bool
+	// edited sees the outcome of each change; nil for nothing.
+	edited func(*crm.Outcome)
 	// more are further changes; nil for none.
 	more func(context.Context) map[string]func() (*crm.Outcome, error)
 }
@@ -686,6 +688,9 @@ func (p *player) step(names []string) bool {
 		return false
 	}
 	p.log = append(p.log, fmt.Sprintf("%s %s: change %d, %d edits", p.day, name, o.Change, len(o.Edits)))
+	if p.edited != nil {
+		p.edited(o)
+	}
 	p.nobodyFallsThrough(o)
 	p.nobodyIsCalledAgain(o)
 	return o.Change != 0

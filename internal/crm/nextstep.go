@@ -16,7 +16,7 @@ func Services() []string { return []string{PurposePolicyNumber, PurposeRenewal, 
 // Rhythm are the call types and purposes that keep a contact in sight until something
 // is going on again.
 func Rhythm() (types, purposes []string) {
-	return []string{ReviewCall}, []string{PurposeXDate, PurposeWrite}
+	return []string{ReviewCall}, []string{PurposeXDate, PurposeWrite, PurposeIdle}
 }
 
 // Meetings are the kinds of activity, and the purposes of tasks leading to one, in

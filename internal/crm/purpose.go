@@ -14,6 +14,7 @@ const (
 	PurposeThank          = "thank"
 	PurposeWrite          = "write" // instead of a call to somebody who wants none
 	PurposeReach          = "reach" // a task of a rule of the book's own to talk or write to them
+	PurposeIdle           = "idle"  // nothing has happened for a while
 	PurposeText           = "text"  // a text message, which who wants none does not get
 )
 
@@ -39,6 +40,7 @@ var purposes = []purpose{
 	{PurposeWrite, true},
 	{PurposeReach, true},
 	{PurposeText, true},
+	{PurposeIdle, true},
 }
 
 // ContactPurposes are the purposes that lead to talking or writing to a contact, and

@@ -156,21 +156,26 @@ func keyPlace(n *yaml.Node, key string) yaml.Place {
 func (f *File) check(schema *crm.Schema) {
 	for i := range f.Rules {
 		r, at := &f.Rules[i], f.written[i]
-		if !oneOf(string(r.On), Listened()...) || r.When == "" {
+		if !oneOf(string(r.On), Listened()...) || r.When == "" && r.Idle == nil || r.Idle != nil && live()[r.On] == nil {
 			continue
 		}
 		c := compiledOf(schema, r)
 		when, err := c.when()
-		if err != nil {
+		switch {
+		case err != nil:
 			f.aboutValue(at.Node, "when", err)
-		} else {
+		case r.Idle != nil:
+			if when != nil && !query.Possible(nil, c.live(), when) {
+				f.fault(at.Value("when").Place, "rule %s never acts: its condition is never true of %s with which anything may happen", r.Name, article(r.On))
+			}
+		default:
 			r.Needs, r.Gone = needs(when), when.Calls("deleted")
 			if !query.Possible(nil, when) {
 				f.fault(at.Value("when").Place, "rule %s never acts: its condition is never true", r.Name)
 			}
 		}
 		for j := range c.do {
-			f.checkClause(&c.do[j], at.do[j], when)
+			f.checkClause(&c.do[j], at.do[j], when, c.live())
 		}
 		if at.examples != nil {
 			f.readExamples(schema, r, at.examples)
@@ -178,12 +183,12 @@ func (f *File) check(schema *crm.Schema) {
 	}
 }
 
-func (f *File) checkClause(c *clause, n *yaml.Node, when *query.Expr) {
+func (f *File) checkClause(c *clause, n *yaml.Node, when ...*query.Expr) {
 	applies, err := c.applies()
 	if err != nil {
 		f.aboutValue(n, "if", err)
 	}
-	if applies != nil && when != nil && query.Possible(nil, when) && !query.Possible(nil, when, applies) {
+	if applies != nil && query.Possible(nil, when...) && !query.Possible(nil, append(when, applies)...) {
 		f.fault(n.Value("if").Place, "this is never true where the condition of the rule is")
 	}
 	compileClause(c.rule, c.Clause, func(part string, err error) {

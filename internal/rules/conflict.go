@@ -103,6 +103,9 @@ func (c *conflicts) chains() (found []Conflict) {
 		}
 		var steps []step
 		for _, r := range c.all {
+			if r.Idle != nil { // what a rule does moves nothing
+				continue
+			}
 			for _, then := range all[r] {
 				if is, certain := d.setsOff(r, then.conditions); is {
 					steps = append(steps, step{then, certain})

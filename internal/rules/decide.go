@@ -24,6 +24,11 @@ func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, loa
 			}
 			r := l.rule()
 			fires, err := d.fires(r, load)
+			if fires && err == nil {
+				var spent bool
+				spent, err = d.spent(r)
+				fires = !spent
+			}
 			if err != nil && !(yield(nil, err) && isFailure(err)) {
 				return
 			}
@@ -61,6 +66,8 @@ type decision struct {
 	steps []crm.Step
 	// saw is what the condition of a rule that keeps it came upon.
 	saw []crm.SeenValue
+	// idle is how long nothing has to happen, of a rule about that.
+	idle *Idle
 	// lost is why a fact can't be told: the book, and not a rule, is the reason.
 	lost error
 }
@@ -91,7 +98,10 @@ func (d *decision) fires(r *compiled, load func() (*Facts, error)) (bool, error)
 	if d.saw = nil; r.own {
 		facts.Saw = func(name string, field *crm.Field, value any) { d.saw = d.see(d.saw, name, field, value, true) }
 	}
-	fires, err := when.Bool(facts)
+	fires := when == nil // which is true
+	if when != nil {
+		fires, err = when.Bool(facts)
+	}
 	if err != nil {
 		return false, d.fault(r, "when", err)
 	}
@@ -180,6 +190,9 @@ func (d *decision) effect(r *compiled, do *clause) (*Effect, error) {
 		if a.Due.IsZero() {
 			return nil, r.failure("due", crm.RuleNoDay)
 		}
+	}
+	if r.Idle != nil && a.Due.IsZero() {
+		a.Due = d.idleUntil()
 	}
 	a.Explanation = &crm.Explanation{Trigger: trigger(d.edit, when), Steps: d.steps, Saw: d.saw}
 	if err := d.fill(r, a, c.values, over, "due"); err != nil {

@@ -46,7 +46,7 @@ func keyFault(err error) bool { return errors.As(err, new(errKey)) }
 // compileClause compiles the expressions of a clause, and reports each part with a fault.
 func compileClause(r *compiled, c *Clause, report func(part string, err error)) *effect {
 	e := &effect{Clause: c}
-	schema, on := r.schema, scope(r.schema, r.On)
+	schema, on := r.schema, r.scope(r.schema)
 	target, valueScope := c.target(r.On), on
 	switch c.Set {
 	case SetMembers, SetActivities:

@@ -45,7 +45,7 @@ var (
 	// givenValues are the values of expressions that an example gives; the others follow from
 	// its records.
 	givenValues = []string{
-		"now", "overtaken", "meeting_since", "inherited", "other_phone", "to_be_called", "open_steps", "home_last_call", "birthday_over",
+		"now", "acted", "overtaken", "meeting_since", "inherited", "other_phone", "to_be_called", "open_steps", "home_last_call", "birthday_over",
 		"renewal_days", "x_date_days", "birthday_quiet", "max_attempts", "birthday_attempts",
 		"input.due", "input.start", "input.end", "input.place", "input.phone", "input.merged",
 	}
@@ -131,7 +131,7 @@ func (f *File) readGiven(schema *crm.Schema, x *Example, n *yaml.Node) {
 			for _, item := range p.Value.Items {
 				x.lists[p.Key] = append(x.lists[p.Key], f.readFields(schema, items, item))
 			}
-		case p.Key == "inherited":
+		case p.Key == "inherited", p.Key == "acted":
 			x.values[p.Key] = f.readValue(p.Value, query.BoolType)
 		case slices.Contains(givenValues, p.Key):
 			x.values[p.Key] = f.readValue(p.Value, vocabulary().Values[p.Key])

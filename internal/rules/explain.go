@@ -77,7 +77,9 @@ func (r *compiled) conditions() (all []*query.Expr, err error) {
 	if err != nil {
 		return nil, err
 	}
-	all = append(all, when)
+	if when != nil {
+		all = append(all, when)
+	}
 	for i := range r.do {
 		applies, err := r.do[i].applies()
 		if err != nil {
@@ -118,18 +120,23 @@ type Question struct {
 func (s *Set) Ask(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, load func() (*Facts, error)) (all []*Question, err error) {
 	d := &decision{edit: edit, today: today, cal: cal}
 	for i, r := range s.all("") {
-		if r.On != edit.Kind || r.broken == nil && edit.After == nil && !r.Gone {
+		if r.On != edit.Kind || r.Idle != nil && edit.After == nil || r.broken == nil && edit.After == nil && !r.Gone {
 			continue
 		}
 		q := &Question{RuleClause: crm.RuleClause{Number: i + 1, On: r.On, About: r.About, Edit: edit}, r: r, d: d}
 		fires, err := d.fires(r, load)
+		if r.Idle != nil && err == nil && fires {
+			fires, err = r.live().Bool(d.factsAbout(d.record()))
+		}
 		if err == nil {
 			var when *query.Expr
 			if when, err = r.when(); err == nil {
 				q.Fires = fires
 				t := trigger(edit, when)
 				q.Trigger = &t
-				q.Conditions, err = d.answers(r, "when", when)
+				if when != nil {
+					q.Conditions, err = d.answers(r, "when", when)
+				}
 			}
 		}
 		if err != nil {
@@ -160,6 +167,7 @@ func (q *Question) Effects(follow func(*Effect, *crm.RuleEffect) error) error {
 			}
 		}
 		var e *Effect
+		q.d.idle = q.r.Idle
 		if err == nil && told.Applies {
 			e, err = q.d.effect(q.r, do)
 		}

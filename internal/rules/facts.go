@@ -78,6 +78,8 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 	switch name {
 	case "today":
 		return d.today, nil
+	case idleOn:
+		return d.idleUntil(), nil
 	case "now":
 		return d.facts.Now, nil
 	case "tries_left":

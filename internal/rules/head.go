@@ -25,7 +25,7 @@ const longestHead = 200
 func Heads(clauses []Rule) string {
 	var all []string
 	for _, c := range clauses {
-		words := []string{string(c.On)}
+		words := []string{string(c.listens())}
 		if c.Gone {
 			words[0] = "-" + words[0]
 		}
@@ -73,7 +73,11 @@ func ReadHeads(name, text string) (all []Rule) {
 		noun, needs, _ := strings.Cut(line, " ")
 		r := Rule{Name: name}
 		noun, r.Gone = strings.CutPrefix(noun, "-")
-		r.On = crm.Kind(noun)
+		if noun, is := strings.CutPrefix(noun, idlePrefix); is {
+			r.On, r.Idle = crm.Kind(noun), &Idle{}
+		} else {
+			r.On = crm.Kind(noun)
+		}
 		for needs != "" {
 			var word string
 			word, needs, _ = strings.Cut(needs, " ")

@@ -98,6 +98,7 @@ func (s *stage) know() error {
 	}
 	f.Now = given(s, "now", time.Time{})
 	f.With = s.with
+	f.Acted = func(rule string, _ *Once) (bool, error) { return rule == s.Rule && given(s, "acted", false), nil }
 	f.Ref = func(kind crm.Kind, id int64) (crm.Record, error) {
 		for _, r := range f.Beside {
 			if number, _ := crm.BuiltIn(r.Noun()).Field("id"); r.Noun() == kind && number.Get(r) == any(id) {

@@ -21,6 +21,7 @@ type Own struct {
 	Heads []Rule
 	// Clauses returns the clauses. It is called at the first edit that may concern them.
 	Clauses func() ([]Rule, error)
+	builtin bool // it is what is built in (AsOwn)
 }
 
 // ownRule is that with its clauses, once they are read.
@@ -85,7 +86,7 @@ func (p *place) compiled(s *Set) *compiled {
 	clauses, err := p.own.rules()
 	if err == nil && p.clause < len(clauses) {
 		c := compiledOf(s.schema, &clauses[p.clause])
-		c.own = true
+		c.own = !p.own.builtin
 		return c
 	}
 	if err == nil {

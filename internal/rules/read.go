@@ -91,7 +91,7 @@ func (f *File) read(root *yaml.Node) {
 }
 
 // keys of a rule.
-var keys = []string{"name", "about", "on", "when", "do", "examples"}
+var keys = []string{"name", "about", "on", "idle", "when", "once", "do", "examples"}
 
 func (f *File) readRule(n *yaml.Node) {
 	if !n.IsMapping() {
@@ -110,7 +110,9 @@ func (f *File) readRule(n *yaml.Node) {
 		case "about":
 			rule.About = text
 		case "on":
-			rule.On = crm.Kind(text)
+			if rule.Idle == nil {
+				rule.On = crm.Kind(text)
+			}
 		case "when":
 			rule.When = text
 		case "do":
@@ -127,6 +129,12 @@ func (f *File) readRule(n *yaml.Node) {
 		case "examples":
 			at.examples = p.Value
 			continue
+		case "idle":
+			f.readIdle(&rule, p.Value)
+			continue
+		case "once":
+			f.readOnce(&rule, p.Value)
+			continue
 		default:
 			f.unknown(p.Place, fmt.Sprintf("a rule has no %q", p.Key), p.Key, keys)
 			continue
@@ -136,6 +144,7 @@ func (f *File) readRule(n *yaml.Node) {
 		}
 	}
 	f.complete(&rule, at)
+	f.checkIdle(&rule, at)
 	f.Rules, f.written = append(f.Rules, rule), append(f.written, at)
 }
 
@@ -161,12 +170,13 @@ func (f *File) complete(rule *Rule, at written) {
 		the = "the rule"
 	}
 	switch {
+	case rule.Idle != nil:
 	case rule.On == "":
 		f.fault(at.Place, "%s has no on: say what it listens to, such as contact", the)
 	case !oneOf(string(rule.On), Listened()...):
 		f.unknown(place("on"), fmt.Sprintf("on is %q", rule.On), string(rule.On), Listened(), "One of: "+strings.Join(Listened(), ", "))
 	}
-	if rule.When == "" {
+	if rule.When == "" && rule.Idle == nil {
 		f.fault(place("when"), "%s has no condition: say when it acts", the)
 	}
 	if do := at.Value("do"); do == nil || do.IsList() && len(do.Items) == 0 {

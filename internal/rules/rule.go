@@ -14,6 +14,10 @@ type Rule struct {
 	Name  string   `json:"name"`
 	About string   `json:"about,omitempty"`
 	On    crm.Kind `json:"on"`
+	// Idle is set if the clause is about records of On with which nothing happens for a while.
+	Idle *Idle `json:"idle,omitempty"`
+	// Once limits how often the rule acts.
+	Once *Once `json:"once,omitempty"`
 	// When is the condition as written.
 	When string `json:"when"`
 	// Needs are tests of an edit without which the condition is false.
@@ -89,6 +93,10 @@ type Effect struct {
 	Set      string
 	// OnlyLater and OnlyEarlier limit in which direction what is in the slot moves.
 	OnlyLater, OnlyEarlier bool
+	// Idle is set if it is made ahead for a record that may be idle, and OnlyNew if what is there
+	// is not moved; Once is how often the rule makes it.
+	Idle, OnlyNew bool
+	Once          *Once
 	// Close is the status to give open activities.
 	Close string
 	Of    string
@@ -142,6 +150,9 @@ type Facts struct {
 	Now time.Time
 	// Zone is the book's; nil is UTC.
 	Zone *time.Location
+	// Acted reports whether a rule has acted for the record of the edit, its contact or their
+	// household because of another edit.
+	Acted func(rule string, once *Once) (bool, error)
 	// With returns the records of a noun that have the contact, as they are now.
 	With func(noun crm.Kind) ([]crm.Record, error)
 	// Planned is how much rules that are not asked here have planned or set because of the edit.
@@ -200,7 +211,7 @@ type Since struct {
 func trigger(edit *crm.Edit, conditions ...*query.Expr) crm.Trigger {
 	t := crm.Trigger{Kind: edit.Kind, ID: edit.ID, Action: edit.Action}
 	for _, diff := range edit.Differences() {
-		if slices.ContainsFunc(conditions, func(when *query.Expr) bool { return when.Watches(diff.Field.Name) }) {
+		if slices.ContainsFunc(conditions, func(when *query.Expr) bool { return when != nil && when.Watches(diff.Field.Name) }) {
 			t.Field = diff.Field.Name
 			if text, ok := diff.Field.EncodeValue(diff.After).(string); ok {
 				t.Value = text

@@ -49,12 +49,15 @@ func JSONSchema() string {
 	rule := object{
 		"type":                 "object",
 		"additionalProperties": false,
-		"required":             []string{"name", "on", "when", "do"},
+		"required":             []string{"name", "do"},
+		"oneOf":                []object{{"required": []string{"on", "when"}}, {"required": []string{"idle"}}},
 		"properties": object{
 			"name":     object{"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": longestRuleName, "description": "What the rule is called. Entries with one name are one rule; that of a built-in one replaces it."},
 			"about":    text("One sentence for people."),
 			"on":       choice("The noun that the rule listens to.", Listened()...),
-			"when":     text("The condition about the edited record."),
+			"when":     text("The condition about the edited record, or about one with which nothing happens."),
+			"idle":     idleSchema(),
+			"once":     onceSchema(),
 			"do":       object{"type": "array", "minItems": 1, "items": effect, "description": "The effects, in order."},
 			"examples": object{"type": "array", "items": exampleSchema(properties), "description": "What is to follow from an edit."},
 		},

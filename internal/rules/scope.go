@@ -27,6 +27,11 @@ func among(schema *crm.Schema, noun crm.Kind) *query.Scope {
 	if !slices.Contains(counted, noun) {
 		return nil
 	}
+	return asIs(schema, noun)
+}
+
+// asIs is what an expression about a record may mention that is not about an edit of it.
+func asIs(schema *crm.Schema, noun crm.Kind) *query.Scope {
 	all := vocabulary()
 	s := &query.Scope{
 		Schema: schema, Noun: noun, Values: map[string]query.Type{}, Functions: map[string]query.Function{},

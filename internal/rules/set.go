@@ -83,7 +83,7 @@ func (o *once[T]) get(compile func() (T, error)) (T, error) {
 }
 
 // Builtin returns a set of the built-in rules, for a book with that schema.
-func Builtin(schema *crm.Schema) *Set { return newSet(schema, builtin) }
+func Builtin(schema *crm.Schema) *Set { return With(schema, nil) }
 
 // With returns the rules in force in a book that says that of rules, and of packs of them.
 func With(schema *crm.Schema, own []Own, packs ...Switched) *Set {
@@ -91,7 +91,7 @@ func With(schema *crm.Schema, own []Own, packs ...Switched) *Set {
 	if len(packs) > 0 {
 		own = withPacks(own, packs)
 	}
-	for _, o := range own {
+	for _, o := range instead(own) {
 		s.own = append(s.own, &ownRule{Own: o})
 	}
 	return s
@@ -130,14 +130,14 @@ func (s *Set) listening(kind crm.Kind) []*listener {
 	case known:
 	case len(s.own) == 0: // which is the usual
 		for i := range s.builtin {
-			if r := &s.builtin[i]; r.On == kind {
+			if r := &s.builtin[i]; r.listens() == kind {
 				found = append(found, &listener{head: r, made: func() *compiled { return compiledOf(s.schema, r) }})
 			}
 		}
 		s.nouns[kind] = found
 	default:
 		for i, p := range s.inOrder() {
-			if p.head.On == kind {
+			if p.head.listens() == kind {
 				found = append(found, &listener{head: p.head, made: func() *compiled {
 					s.mu.Lock()
 					defer s.mu.Unlock()
@@ -177,7 +177,7 @@ func (r *Rule) condition(schema *crm.Schema, part, text string) (*query.Expr, er
 	if text == "" {
 		return nil, nil
 	}
-	e, err := query.Condition(text, scope(schema, r.On))
+	e, err := query.Condition(text, r.scope(schema))
 	if err != nil {
 		return nil, r.failure(part, err)
 	}

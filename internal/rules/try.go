@@ -47,6 +47,23 @@ func (x *Example) try(set *Set) (*crm.RuleTrial, error) {
 			trial.Differences = append(trial.Differences, crm.DeedDifference{Failed: failed.Error()})
 		}
 	}
+	for e, err := range set.Stays(s.edit, true, x.Today, s.cal, func() (*Facts, error) { return s.facts, nil }) {
+		switch {
+		case err != nil && !isFailure(err):
+			return nil, err
+		case err != nil:
+			trial.Differences = append(trial.Differences, crm.DeedDifference{Failed: err.Error()})
+			continue
+		}
+		if e.Create != nil {
+			e.Create.Slot = e.Rule // without the number
+		}
+		done, err := s.follow(e)
+		if err != nil {
+			return nil, err
+		}
+		got = append(got, done...)
+	}
 	trial.Differences = append(trial.Differences, compare(x.Rule, x.expected, got)...)
 	return trial, nil
 }

@@ -125,3 +125,18 @@ func (v *View) RuleActedRecords(rule string) (map[int64]bool, error) {
 func (tx *Tx) KeepRuleFill(rule string, record, change int64) error {
 	return tx.exec("INSERT INTO rule_fills (rule, record, change) VALUES ($1, $2, $3)", rule, record, change)
 }
+
+// RuleActedOn reports whether a rule has made an edit of a record, or of what regards it, or because
+// of an edit of it, in a change that is in force; on that day or later, unless it is zero.
+func (v *View) RuleActedOn(rule string, kind crm.Kind, id int64, since crm.Date) (bool, error) {
+	regards := ""
+	for _, noun := range []crm.Kind{crm.KindActivity, crm.KindOpportunity, crm.KindQuote, crm.KindPolicy} {
+		if _, ok := crm.AboutField(noun, kind); ok && noun != kind {
+			regards += " UNION ALL SELECT id FROM " + crm.NounOf(noun).Table + " WHERE " + string(kind) + " = $2"
+		}
+	}
+	on := ` JOIN changes c ON c.id = e.change WHERE e.rule = $1 AND c.undone_by IS NULL AND c.reverses IS NULL AND c.as_of >= $3 AND `
+	return v.any(`FROM (SELECT 1 FROM edits e`+on+`e.record IN (SELECT $2`+regards+`)
+		UNION ALL SELECT 1 FROM edits b JOIN edits e ON e.change = b.change AND e.cause = b.seq`+on+`b.record = $2
+		UNION ALL SELECT 1 FROM rule_fills e`+on+`e.record = $2)`, rule, id, since.String())
+}
