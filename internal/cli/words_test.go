@@ -28,7 +28,7 @@ var twoWords = []string{
 
 // wordsOf are what stands in the places of a usage behind a name.
 var wordsOf = map[string]string{
-	"DATE": "mon", "WHEN": "mon 10:30", "RESULT": "nr", "CHANNEL": "email", "STATE": "withdrawn", "STAGE": "presented", "TAGS": "vip", "TEXT": "likes tea", "SUBJECT": "likes tea", "PATH": "letter.txt",
+	"DATE": "mon", "WHEN": "mon 10:30", "RESULT": "nr", "CHANNEL": "email", "STATE": "withdrawn", "STAGE": "presented", "TAGS": "vip", "TEXT": "likes tea", "SUBJECT": "likes tea", "PATH": "letter.txt", "RULE": "new-lead",
 }
 
 // flagsOf are the flags that a command needs, except for edits and what is assigned.

@@ -34,6 +34,7 @@ func Tables() []Table {
 		{"rule_problems", []Column{
 			needed(number("change")), needed(text("rule")), needed(text("kind")), needed(number("record")), text("part"), needed(text("why")), needed(number("n")),
 		}},
+		{"rule_fills", []Column{needed(text("rule")), needed(number("record")), needed(number("change"))}},
 		{"erasures", []Column{needed(number("contact")), needed(text("made")), needed(text("day")), text("reason")}},
 		{"silenced", []Column{needed(text("point")), needed(text("channel")), needed(text("since")), text("reason")}},
 	}

@@ -242,8 +242,10 @@ func (tx *Tx) Erase(e crm.Erasure, of Of) error {
 		}
 	}
 	for _, ids := range of {
-		if err := tx.plainly("DELETE FROM rule_problems WHERE record IN " + list(ids)); err != nil {
-			return err
+		for _, table := range []string{"rule_problems", "rule_fills"} {
+			if err := tx.plainly("DELETE FROM " + table + " WHERE record IN " + list(ids)); err != nil {
+				return err
+			}
 		}
 	}
 	err = tx.exec("UPDATE contacts SET erased = coalesce(erased, $2), erased_reason = coalesce(erased_reason, $3) WHERE id = $1", e.Contact, e.Day.String(), orNull(e.Reason))

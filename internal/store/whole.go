@@ -222,7 +222,7 @@ func (v *View) Astray() (*Astray, error) {
 // IsBlank reports whether nothing has been recorded in the book but its settings and who
 // works with it.
 func (v *View) IsBlank() (bool, error) {
-	tables := []string{"contents", "imported", "rule_problems", "erasures", "silenced"}
+	tables := []string{"contents", "imported", "rule_problems", "rule_fills", "erasures", "silenced"}
 	for _, kind := range crm.Kinds() {
 		if kind != crm.KindSettings && kind != crm.KindProducer {
 			tables = append(tables, crm.NounOf(kind).Table)

@@ -82,7 +82,7 @@ would not. Each clause is asked about the edits that gave them what they have, a
 they were made today, and about what regards them. Of each condition it is shown
 whether it holds, what it looked at, and what is not known. What the rule would make
 is shown with its day, and what is in the way of it. Nothing is changed.`,
-			Examples: []string{"new-lead 'Jane Hudson'", "flood-season opp 3"}, Takes: []Take{which, recordNamed("CONTACT|OPP", "")}},
+			Examples: []string{"new-lead 'Jane Hudson'", "flood-season opp 3"}, Takes: []Take{wordArg("RULE", "name").known("rule"), recordNamed("CONTACT|OPP", "")}},
 		{Name: "backfill", About: "Have a rule act for what is in the book already, as if it had been there in time",
 			Long: `Have a rule act for what is in the book already, as if it had been there in time.
 It is asked about the edits that gave each record what it has, on their days; what

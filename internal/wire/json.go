@@ -153,7 +153,11 @@ func (e *encoder) composite(value any) {
 			e.value(nil)
 			return
 		}
-		e.object(object{{"trigger", triggerObject(&v.Trigger)}, {"steps", v.Steps}})
+		o := object{{"trigger", triggerObject(&v.Trigger)}, {"steps", v.Steps}}
+		if len(v.Saw) > 0 {
+			o = o.with("saw", objectList(v.Saw, seenObject))
+		}
+		e.object(o)
 	case *crm.Period:
 		e.value(*v)
 	case map[string]any:
