@@ -112,12 +112,11 @@ func TestIdleIsPlannedAhead(t *testing.T) {
 					days, known := happened[string(w.of)+id]
 					open := p.raw.rows("SELECT due FROM activities WHERE status = 'open' AND rule = ? AND slot = ?"+
 						condition(w.of == crm.KindContact, " AND contact = "+id), w.rule, slot)
-					chosen := 0
 					if column == "quote" {
 						column = "opportunity"
 						id = strings.TrimPrefix(p.raw.rows("SELECT opportunity AS id FROM quotes WHERE id = " + id)[0], "id=")
 					}
-					chosen = len(p.raw.rows("SELECT id FROM activities WHERE status = 'open' AND rule = ? AND slot IS NULL AND "+column+" = "+id, w.rule))
+					chosen := len(p.raw.rows("SELECT id FROM activities WHERE status = 'open' AND rule = ? AND slot IS NULL AND "+column+" = "+id, w.rule))
 					var want []string
 					for _, day := range days {
 						want = append(want, "due="+day.AddDays(w.days).String())
