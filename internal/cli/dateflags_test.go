@@ -98,7 +98,7 @@ func dateExamples() map[string]string {
 		"quote request": "quote|request|OPP|--carrier|Cardinal", "quote receive": "quote|receive|QUOTE|--premium|100", "quote edit": "quote|edit|QUOTE",
 		"policy add":  "policy|add|JANE|--line|auto|--carrier|Acme|--premium|100|--number|A-1",
 		"policy edit": "policy|edit|POLICY|--expires|2028-01-01", "policy renew": "policy|renew|POLICY", "policy cancel": "policy|cancel|POLICY",
-		"producer retire": "producer|retire|ben|--to|ann", "contact consent": "contact|consent|JANE|email|given", "history": "history",
+		"producer retire": "producer|retire|ben|--to|ann", "contact consent": "contact|consent|JANE|email|given", "history": "history", "rule replay": "rule|replay|no-reach",
 	}
 	for _, noun := range []string{"lead", "prospect", "client", "contact"} {
 		examples[noun+" add"], examples[noun+" edit"] = noun+"|add|Somebody Else", noun+"|edit|"+strings.ToUpper(noun)

@@ -83,6 +83,6 @@ func (p *page) replayFoot(r *crm.RuleReplay) {
 		p.addWrapped(l.Text("replay.left."+left.Reason, "n", left.N))
 	}
 	if r.Why != nil {
-		p.addWrapped(l.Text("replay.failed", "n", r.Failed, "id", itoa(r.Why.Change), "part", r.Why.Part, "why", say.Clean(r.Why.Why)))
+		p.addWrapped(l.Text("replay.failed", "n", r.Failed, "id", itoa(r.Why.Change), "why", say.Clean(p.whyFailed(r.Why))))
 	}
 }

@@ -75,16 +75,21 @@ func (s *Screen) RuleProblems(all []*crm.RuleProblem) error {
 	p, g := s.page(), &grid{wraps: true}
 	for _, one := range all {
 		record := s.Label("noun", string(one.Kind)) + " " + itoa(one.Record)
-		why := one.Why
-		if reason := one.Reason(); reason != "" {
-			why = s.Locale.Text("rule-problem." + string(reason))
-		}
-		if one.Part != "" {
-			why = one.Part + ": " + why
-		}
-		g.add(s.Locale.Text("rule-problem.change", "id", itoa(one.Change)), say.Clean(one.Rule), record, say.Clean(why))
+		g.add(s.Locale.Text("rule-problem.change", "id", itoa(one.Change)), say.Clean(one.Rule), record, say.Clean(s.whyFailed(one)))
 	}
 	return p.writeWith(g, 3)
+}
+
+// whyFailed says which part of a rule failed, and why.
+func (s *Screen) whyFailed(one *crm.RuleProblem) string {
+	why := one.Why
+	if reason := one.Reason(); reason != "" {
+		why = s.Locale.Text("rule-problem." + string(reason))
+	}
+	if one.Part != "" {
+		why = one.Part + ": " + why
+	}
+	return why
 }
 
 // RuleTrials shows what came of examples: of one that failed, what was expected and what was

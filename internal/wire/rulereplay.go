@@ -32,7 +32,7 @@ func replayObject(r *crm.RuleReplay) object {
 	}
 	var failed any
 	if r.Why != nil {
-		failed = object{{"changes", int64(r.Failed)}, {"first", r.Why.Change}, {"rule", r.Why.Rule}, {"part", orNull(r.Why.Part)}, {"why", r.Why.Why}}
+		failed = object{{"changes", int64(r.Failed)}, {"first", r.Why.Change}, {"rule", r.Why.Rule}, {"part", orNull(r.Why.Part)}, {"why", r.Why.English()}}
 	}
 	return object{
 		{"rules", append([]string{}, r.Rules...)}, {"since", orNull(r.Since)}, {"changes", int64(r.Changes)}, {"asked", int64(r.Asked)}, {"left_out", left}, {"failed", failed},
