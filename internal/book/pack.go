@@ -139,16 +139,25 @@ func (b *Book) EnablePack(ctx context.Context, name, language string) (*crm.Outc
 		if err != nil {
 			return err
 		}
+		backfill := ""
 		for _, rule := range p.Named {
 			if r := ownRule(own, rule); r != nil && r.Source != "" {
 				w.say("pack-own-rule", "name", rule)
+			} else if backfill == "" && !isBuiltinRule(rule) {
+				backfill = rule
 			}
+		}
+		if backfill != "" {
+			w.say("pack-from-now", "command", crm.Run("rule backfill", backfill))
 		}
 		file, err := p.Read(w.schema, p.Language)
 		if err != nil {
 			return err
 		}
-		return w.weighRules(own, file)
+		return w.weighRules(own, file, func(rule string) bool {
+			r, of := ownRule(own, rule), all.of(rule)
+			return (r == nil || r.Source == "") && of != nil && (of.Enabled || of == p)
+		})
 	})
 }
 

@@ -105,7 +105,7 @@ func (b *Book) AddRules(ctx context.Context, label, text string, replace bool) (
 				return err
 			}
 		}
-		return w.weighRules(own, file)
+		return w.weighRules(own, file, nil)
 	})
 }
 
@@ -139,10 +139,11 @@ func (w *work) tryRules(file *rules.File) error {
 }
 
 // weighRules runs the examples of new rules, warns of what they and the others do to each
-// other, and rejects those that would set each other off for ever.
+// other, and rejects those that would set each other off for ever. What known rules do to each
+// other is meant.
 //
 // Errors: CodeInvalid, with the place.
-func (w *work) weighRules(own []*crm.OwnRule, file *rules.File) error {
+func (w *work) weighRules(own []*crm.OwnRule, file *rules.File, known func(rule string) bool) error {
 	if err := w.tryRules(file); err != nil {
 		return err
 	}
@@ -154,6 +155,9 @@ func (w *work) weighRules(own []*crm.OwnRule, file *rules.File) error {
 		w.say("rule-idle", "rule", name)
 	}
 	for _, c := range w.setOf(own, packs).Conflicts(file.Names()...) {
+		if known != nil && !slices.ContainsFunc(c.Rules, func(rule string) bool { return !known(rule) }) {
+			continue
+		}
 		chain := strings.Join(append(slices.Clone(c.Rules), c.Rules[0]), " → ")
 		at := file.Where(c.Rules...)
 		switch {
@@ -251,7 +255,7 @@ func (b *Book) EditRule(ctx context.Context, name, label, text string, version i
 		if err := w.keepRule(r, file); err != nil {
 			return err
 		}
-		return w.weighRules(own, file)
+		return w.weighRules(own, file, nil)
 	})
 }
 

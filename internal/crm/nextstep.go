@@ -10,13 +10,15 @@ import "slices"
 func Courtesies() []string { return []string{BirthdayCall} }
 
 // Services are the purposes of work on a policy, or for somebody else, that leads to
-// nothing for the contact.
-func Services() []string { return []string{PurposePolicyNumber, PurposeRenewal, PurposeThank} }
+// nothing for the contact; and of what is for a day that may be years away.
+func Services() []string {
+	return []string{PurposePolicyNumber, PurposeRenewal, PurposeThank, PurposeOccasion}
+}
 
 // Rhythm are the call types and purposes that keep a contact in sight until something
 // is going on again.
 func Rhythm() (types, purposes []string) {
-	return []string{ReviewCall}, []string{PurposeXDate, PurposeWrite, PurposeIdle}
+	return []string{ReviewCall}, []string{PurposeXDate, PurposeWrite, PurposeIdle, PurposeWinBack}
 }
 
 // Meetings are the kinds of activity, and the purposes of tasks leading to one, in

@@ -12,10 +12,12 @@ const (
 	PurposeXDate          = "x-date"
 	PurposeReferral       = "referral"
 	PurposeThank          = "thank"
-	PurposeWrite          = "write" // instead of a call to somebody who wants none
-	PurposeReach          = "reach" // a task of a rule of the book's own to talk or write to them
-	PurposeIdle           = "idle"  // nothing has happened for a while
-	PurposeText           = "text"  // a text message, which who wants none does not get
+	PurposeWrite          = "write"    // instead of a call to somebody who wants none
+	PurposeReach          = "reach"    // a task of a rule of the book's own to talk or write to them
+	PurposeIdle           = "idle"     // nothing has happened for a while
+	PurposeText           = "text"     // a text message, which who wants none does not get
+	PurposeOccasion       = "occasion" // to talk to them on a day that leads to nothing by itself
+	PurposeWinBack        = "win-back"
 )
 
 // purpose is a value of the picklist of purposes.
@@ -41,6 +43,8 @@ var purposes = []purpose{
 	{PurposeReach, true},
 	{PurposeText, true},
 	{PurposeIdle, true},
+	{PurposeOccasion, true},
+	{PurposeWinBack, true},
 }
 
 // ContactPurposes are the purposes that lead to talking or writing to a contact, and

@@ -186,6 +186,30 @@ func TestPacks(t *testing.T) {
 	}
 }
 
+// No pack goes on for ever, and two that are on at once fill no slot of each other's.
+func TestPacksGetAlong(t *testing.T) {
+	for _, p := range Packs() {
+		if p.Enabled {
+			continue
+		}
+		switched := Switch(nil)
+		var others []string
+		for i, other := range switched {
+			if other.Name != p.Name && !other.Enabled && slices.ContainsFunc(other.Named, p.Has) {
+				continue // which is refused
+			}
+			if switched[i].On = true; other.Name != p.Name && !other.Enabled {
+				others = append(others, other.Named...)
+			}
+		}
+		for _, c := range With(nil, nil, switched...).Conflicts(p.Named...) {
+			if c.Slot == "" || slices.ContainsFunc(c.Rules, func(rule string) bool { return slices.Contains(others, rule) }) {
+				t.Errorf("%s: %+v", p.Name, c)
+			}
+		}
+	}
+}
+
 // A pack that is off leaves every rule of its out but those for whoever must not be contacted,
 // and one that is on has the rules of its names replaced.
 func TestSwitchedPacks(t *testing.T) {
@@ -210,5 +234,46 @@ func TestSwitchedPacks(t *testing.T) {
 	set = With(nil, []Own{{Name: "annual-review", After: "new-lead"}}, on...)
 	if names := set.Names(); names[1] != "annual-review" {
 		t.Errorf("a rule of a pack that is put after new-lead is not: %v", names)
+	}
+}
+
+// The model that is read literally is the built-in one but for what it is about: the next day, the
+// limit of tries and the quiet days.
+func TestLiteralModelIsTheModel(t *testing.T) {
+	literally := strings.NewReplacer(
+		"next_workday(today)", "today + days(1)",
+		"next_try(latest(today, last_try.done_on))", "latest(today, last_try.done_on) + days(1)",
+		"tries_left and (not overtaken or input.due != nil)", "not overtaken or input.due != nil",
+		` or becomes("call_result", "no-reach") and not tries_left and (not overtaken or input.due != nil)`, "",
+		"days(birthday_quiet)", "days(0)",
+	)
+	p := PackNamed("model-literal")
+	for _, name := range p.Named {
+		pack := slices.DeleteFunc(slices.Clone(p.Rules), func(r Rule) bool { return r.Name != name })
+		var want []Rule
+		for _, r := range builtin {
+			if r.Name != name {
+				continue
+			}
+			r.When = literally.Replace(r.When)
+			r.Do = slices.DeleteFunc(slices.Clone(r.Do), func(c Clause) bool { return c.Say == "tries-used" })
+			for i := range r.Do {
+				c := &r.Do[i]
+				c.If, c.Where, c.Values = literally.Replace(c.If), literally.Replace(c.Where), slices.Clone(c.Values)
+				for j := range c.Values {
+					c.Values[j].Value = literally.Replace(c.Values[j].Value)
+				}
+			}
+			want = append(want, r)
+		}
+		for i := range want {
+			if i >= len(pack) {
+				t.Errorf("%s has %d clauses, and the built-in rule %d", name, len(pack), len(want))
+				break
+			}
+			if got := pack[i]; got.When != want[i].When || got.On != want[i].On || !reflect.DeepEqual(got.Do, want[i].Do) {
+				t.Errorf("clause %d of %s is\n%+v\nwant\n%+v", i+1, name, got, want[i])
+			}
+		}
 	}
 }

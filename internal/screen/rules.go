@@ -11,7 +11,7 @@ func (s *Screen) Rules(rules []wire.Rule) error {
 	if s.forPrograms() {
 		return s.Writer.Rules(rules)
 	}
-	p, g, last := s.page(), &grid{wraps: true}, ""
+	p, g, last, said := s.page(), &grid{wraps: true}, "", ""
 	for _, r := range rules {
 		name, about := say.Clean(r.Name), say.Clean(r.About)
 		key := "rule." + r.Name
@@ -20,6 +20,11 @@ func (s *Screen) Rules(rules []wire.Rule) error {
 				continue
 			}
 			about = s.Locale.Text(key)
+		}
+		again := r.Name == last && about == said // clauses that do the same
+		said = about
+		if again {
+			continue
 		}
 		if r.Name == last {
 			name = ""
@@ -62,7 +67,7 @@ func (s *Screen) Packs(packs []wire.Pack) error {
 	}
 	p, g := s.page(), &grid{wraps: true}
 	for _, one := range packs {
-		g.add(say.Clean(one.Name), s.Label("rule_state", one.State), say.Clean(one.About))
+		g.add(say.Clean(one.Name), s.Locale.Text("pack-state."+one.State), say.Clean(one.About))
 	}
 	return p.writeWith(g, 2)
 }
