@@ -344,7 +344,7 @@ func dialled(s string) (number, bool) {
 	if digits, spreadsheet := strings.CutSuffix(text, ".0"); spreadsheet && strings.Trim(digits, "0123456789+ ") == "" {
 		text = digits
 	}
-	if severalLines(text) {
+	if text = withoutHours(text); severalLines(text) {
 		return n, false
 	}
 	rest, some, ok := cutPhoneWord(undecorated(text))
