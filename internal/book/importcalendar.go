@@ -30,6 +30,7 @@ type CalendarEntry struct {
 	Cancelled, Completed bool
 	AndLater             bool
 	Derived              bool // another book has worked it out of its own records
+	Private              bool // another book has left out what it is about, where and with whom
 	People               []CalendarPerson
 	Fault                error
 }
@@ -201,7 +202,8 @@ func (c *calendarImport) activityOf(e *CalendarEntry) (*crm.Activity, error) {
 
 // update changes what the calendar says otherwise than before.
 func (c *calendarImport) update(a *crm.Activity, e *CalendarEntry) error {
-	last, says := lastSaid(a), e.says()
+	last := lastSaid(a)
+	says := e.saysAfter(last)
 	renamed := a.ExternalID != e.id()
 	switch {
 	case last == nil:

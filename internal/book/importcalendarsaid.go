@@ -61,6 +61,19 @@ func (e *CalendarEntry) says() calendarSaid {
 	return calendarSaid{e.Sequence, e.Start.UTC(), e.End.UTC(), e.Subject, e.Place, e.Cancelled, e.Completed, e.ByRule, e.with()}
 }
 
+// saysAfter is what an entry says that a calendar has said something of before. What it leaves out
+// to be private is as it was.
+func (e *CalendarEntry) saysAfter(last *calendarSaid) calendarSaid {
+	says := e.says()
+	switch {
+	case e.Private && last == nil:
+		says.Subject, says.Place, says.With = "", "", nil
+	case e.Private:
+		says.Subject, says.Place, says.With = last.Subject, last.Place, last.With
+	}
+	return says
+}
+
 // with are those who take part and have not declined, by address or name.
 func (e *CalendarEntry) with() []string {
 	with := []string{}

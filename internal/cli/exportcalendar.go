@@ -42,7 +42,7 @@ func (a *app) calendarEvent(item crm.FeedItem, private bool) exchange.CalendarEv
 	voice := a.screen()
 	e := exchange.CalendarEvent{
 		UID: item.UID, Sequence: crm.HeadOf(item.Record).Version - 1, Changed: item.Changed, Start: item.Start, End: item.End, Days: item.Days, Day: item.Day,
-		Summary: voice.FeedSummary(item, private),
+		Summary: voice.FeedSummary(item, private), Private: private,
 	}
 	if c, ok := item.Record.(*crm.Contact); ok {
 		e.Yearly, e.OfLeapYear = true, c.Birthday.Month == 2 && c.Birthday.Day == 29

@@ -47,6 +47,7 @@ type CalendarEntry struct {
 	// Derived says that a book of ours has worked it out of something else: a birthday, a renewal,
 	// a call.
 	Derived bool
+	Private bool // a book of ours has left out what it is about, where and with whom
 	People  []Invited
 	Fault   error // why it can't be taken
 }
@@ -131,7 +132,7 @@ func (c *calendarPart) text(name string) string {
 
 // ofEvents and ofZones are the properties that are kept.
 var (
-	ofEvents = []string{"UID", "DTSTART", "DTEND", "DUE", "DURATION", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS", "SEQUENCE", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE", "EXRULE", "ATTENDEE", "ORGANIZER", "COMPLETED", "X-CRM-CONTACT", "X-CRM-DERIVED"}
+	ofEvents = []string{"UID", "DTSTART", "DTEND", "DUE", "DURATION", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS", "SEQUENCE", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE", "EXRULE", "ATTENDEE", "ORGANIZER", "COMPLETED", "X-CRM-CONTACT", "X-CRM-DERIVED", "X-CRM-PRIVATE"}
 	ofZones  = []string{"TZID", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE", "X-LIC-LOCATION"}
 )
 
@@ -287,6 +288,7 @@ func (r *calendarReader) entry(event *calendarPart) (e CalendarEntry) {
 	e.Completed = status == "COMPLETED" || event.text("COMPLETED") != ""
 	e.People = invited(event)
 	_, e.Derived = event.first("X-CRM-DERIVED")
+	_, e.Private = event.first("X-CRM-PRIVATE")
 	if e.Fault == nil {
 		e.Fault = r.readTimes(event, &e)
 	}

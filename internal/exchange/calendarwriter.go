@@ -25,6 +25,7 @@ type CalendarEvent struct {
 	Note       string
 	Cancelled  bool
 	Derived    bool     // worked out of another record than an appointment: other books pass over it
+	Private    bool     // without what it is about, where and with whom: other books keep what they know of that
 	With       *Invited // whom it is with, for other books
 	Organizer  *Invited
 	Attendees  []Invited
@@ -88,6 +89,9 @@ func (w *Calendars) Write(e CalendarEvent) {
 	}
 	if e.Derived {
 		w.line("X-CRM-DERIVED:TRUE")
+	}
+	if e.Private {
+		w.line("X-CRM-PRIVATE:TRUE")
 	}
 	if e.With != nil {
 		email := ""
