@@ -37,7 +37,8 @@ func TestExportIsWholeOrNot(t *testing.T) {
 				if left, _ := filepath.Glob(filepath.Join(string(h), ".crm-*")); len(left) > 0 && times == 1 {
 					t.Errorf("%s %d: exit %d, and there is %s", fault.calls, n, a.code, left)
 				}
-				if a.code != 0 && (a.err == "" || internals.MatchString(a.err)) {
+				unsaid := a.err == "" && times == 1 // strace counts for each thread, so that it may fail the words, too
+				if a.code != 0 && (unsaid || internals.MatchString(a.err)) {
 					t.Errorf("%s %d: exit %d\n%s", fault.calls, n, a.code, a.err)
 				}
 				_ = os.RemoveAll(string(h))
