@@ -285,7 +285,7 @@ func TestFlagsOfOtherCommands(t *testing.T) {
 		"reason": "note", "kind": "where EXPRESSION", "stage": "where EXPRESSION", "type": "where EXPRESSION", "active": "where EXPRESSION", "label": "where EXPRESSION",
 		"tag": "where EXPRESSION", "to": "owner", "all": "owner all or limit N", "on": "due", "for": "owner or to", "date": "due or effective or date-format", "force": "yes or allow-duplicate",
 		"where": "place", "product": "line", "status": "all", "value": "premium", "household": "households or share-household", "former": "former-name",
-		"since": "where EXPRESSION", "before": "where EXPRESSION", "after": "where EXPRESSION or since", "from": "where EXPRESSION or since",
+		"language": "lang", "since": "where EXPRESSION", "before": "where EXPRESSION", "after": "where EXPRESSION or since", "from": "where EXPRESSION or since",
 	}
 	for _, at := range groups(Root())[1:] { // the commands of the program itself are of many kinds
 		beside := map[string]bool{}
