@@ -56,7 +56,8 @@ func (w *work) callReached(calls []plannedWith, cause *crm.Edit) error {
 
 // reachedFor returns who of a household takes over a call since they have a phone, or nil:
 // whoever is called for the same reason, or else somebody for whom nothing is planned, a
-// client before a prospect and a prospect before a lead.
+// client before a prospect and a prospect before a lead. A referral call is for leads alone,
+// and for none who was spoken to within the period.
 func (w *work) reachedFor(p plannedWith) (next *crm.Contact, err error) {
 	others, err := w.home(p.with)
 	if err != nil {
@@ -68,8 +69,11 @@ func (w *work) reachedFor(p plannedWith) (next *crm.Contact, err error) {
 			continue
 		}
 		suits := neverCalled(one)
-		if p.CallType == crm.ReviewCall {
+		switch spoken := one.LastCall; {
+		case p.CallType == crm.ReviewCall:
 			suits = one.Stage == p.with.Stage || one.Stage == crm.StageClient
+		case one.Stage != crm.StageLead, !spoken.IsZero() && spoken.Add(one.Every()).After(w.today):
+			continue
 		}
 		rank := 1 + slices.Index(crm.Picklist("stage"), one.Stage)
 		if suits {

@@ -85,6 +85,17 @@ func TestCallStaysWithoutAPhone(t *testing.T) {
 		},
 		"of nobody's":    func(d *desk) { d.add("", "Eva Rowe", "household", "Rowe", "phone", "614-555-0170") },
 		"who has bought": func(d *desk) { d.add(crm.StageClient, "Eva Rowe", "household", "Rowe", "phone", "614-555-0170") },
+		"two who have bought": func(d *desk) {
+			for i, name := range []string{"Eva Rowe", "Rob Rowe"} {
+				d.add(crm.StageClient, name, "household", "Rowe", "phone", fmt.Sprintf("614-555-017%d", i), "last_call", "2026-11-02")
+			}
+		},
+		"a prospect": func(d *desk) {
+			d.add(crm.StageProspect, "Eva Rowe", "household", "Rowe", "phone", "614-555-0170", "last_call", "2026-11-02")
+		},
+		"a lead spoken to": func(d *desk) {
+			d.add(crm.StageLead, "Eva Rowe", "household", "Rowe", "phone", "614-555-0170", "last_call", "2026-11-02")
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t, "2026-11-05")
@@ -112,11 +123,28 @@ func TestPhonesOfAHouseholdAreCalled(t *testing.T) {
 			if err == nil && name != "drop" {
 				p.phonesAreCalled()
 			}
+			if err == nil {
+				p.firstCallsAreOfLeads(o)
+			}
 			if r.Failed() {
 				r.Fatal(strings.Join(p.log, "\n"))
 			}
 		}
 	})
+}
+
+// firstCallsAreOfLeads looks at whom an outcome gives a referral call that was with somebody
+// else: a lead to whom nobody has spoken for a period.
+func (p *player) firstCallsAreOfLeads(o *crm.Outcome) {
+	p.raw.t.Helper()
+	for _, e := range o.Edits {
+		a, ok := e.After.(*crm.Activity)
+		if !ok || e.Before == nil || !e.Changed("contact") || a.CallType != crm.ReferralCall || a.Status != crm.Open {
+			continue
+		}
+		p.raw.none("a referral call given to somebody who is due none",
+			"SELECT id, stage, last_call FROM contacts WHERE id = ? AND (stage <> 'lead' OR last_call > ?)", a.Contact, p.day.AddMonths(-6).String())
+	}
 }
 
 // phoneCommands are random changes to who of a household has a phone, and is worked on.
@@ -191,7 +219,7 @@ func (p *player) phonesAreCalled() {
 		JOIN contacts m ON m.household = c.household AND m.id <> c.id
 		WHERE a.status = 'open' AND a.kind = 'call' AND a.call_type IN ('review', 'referral') AND a.rule IS NOT NULL AND a.opportunity IS NULL AND a.purpose IS NULL
 		AND coalesce(a.attempt, 0) <= 1 AND coalesce(a.explanation, '') NOT LIKE '%"chosen"%' AND c.phone IS NULL AND c.stopped IS NULL
-		AND m.stage IS NOT NULL AND m.phone IS NOT NULL AND m.stopped IS NULL AND m.calls_barred IS NULL AND coalesce(m.owner, 0) = coalesce(a.owner, 0)
+		AND (m.stage = 'lead' AND m.last_call IS NULL OR a.call_type = 'review' AND m.stage IS NOT NULL) AND m.phone IS NOT NULL AND m.stopped IS NULL AND m.calls_barred IS NULL AND coalesce(m.owner, 0) = coalesce(a.owner, 0)
 		AND NOT EXISTS (SELECT 1 FROM contacts h WHERE h.id = c.household AND h.phone IS NOT NULL)
 		AND NOT EXISTS (SELECT 1 FROM activities o JOIN contacts w ON w.id = o.contact WHERE o.status = 'open' AND o.id <> a.id AND w.household = c.household AND w.phone IS NOT NULL)`)
 }
