@@ -184,7 +184,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	case mailFile, mailboxFile:
 		return a.mailFile(f.request, f, file)
 	}
-	if kind, err := a.listIn(f.request, file); kind != "" || err != nil {
+	if kind, err := a.listIn(f.request, f, file); kind != "" || err != nil {
 		if err != nil {
 			return nil, err
 		}

@@ -118,7 +118,7 @@ var notLists = map[string][]string{
 // listIn returns the noun of the list that a file is: as --as says, or by its headings.
 //
 // Errors: CodeInvalid for what crm has written and does not read.
-func (a *app) listIn(r verb.Request, file *importFile) (crm.Kind, error) {
+func (a *app) listIn(r verb.Request, f importFlags, file *importFile) (crm.Kind, error) {
 	if r.Verb() != "import" {
 		return "", nil
 	}
@@ -127,10 +127,16 @@ func (a *app) listIn(r verb.Request, file *importFile) (crm.Kind, error) {
 			return kind, nil
 		}
 	}
-	if file.kind != tableFile || a.kind != "asked" {
+	if a.kind != "asked" {
 		return "", nil
 	}
-	headings := headingsOf(file.in)
+	var headings []string
+	switch file.kind {
+	case tableFile:
+		headings = headingsOf(file.in)
+	case workbookFile:
+		headings = f.sheetHeadings(file)
+	}
 	for what, these := range notLists {
 		if !slices.ContainsFunc(these, func(heading string) bool { return !slices.Contains(headings, heading) }) {
 			return "", notBack(what)

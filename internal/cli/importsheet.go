@@ -30,6 +30,27 @@ func (f importFlags) sheetReader(file, in io.Reader, of format) (*exchange.Reade
 	return needed(reader, err, of)
 }
 
+// sheetHeadings returns the headings of the sheet that would be read. It has none for a workbook that
+// can't be read, which is said later, and for one from a pipe.
+func (f importFlags) sheetHeadings(file *importFile) []string {
+	if f.path == "-" {
+		return nil
+	}
+	at, size, err := f.anywhere(file.ReadCloser, file.in)
+	if err != nil {
+		return nil
+	}
+	workbook, err := exchange.OpenWorkbook(at, size)
+	if err != nil {
+		return nil
+	}
+	reader, err := exchange.NewSheetReader(workbook, f.sheet, nil, exchange.Options{})
+	if err != nil {
+		return nil
+	}
+	return reader.Header()
+}
+
 // anywhere returns a file that can be read from any place, and its size.
 func (f importFlags) anywhere(file, in io.Reader) (io.ReaderAt, int64, error) {
 	if whole, ok := file.(interface {

@@ -144,6 +144,16 @@ func TestEveryListComesBack(t *testing.T) {
 				t.Errorf("nothing is in %s", words)
 			}
 			first := imports(other, written)
+			sheet, err := workbook("List", sheetOfCSV(t, written))
+			if err == nil {
+				err = os.WriteFile(list+".xlsx", sheet, 0o600)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if again := in(other, "import", list+".xlsx"); !strings.HasPrefix(again, "Added 0 ") || strings.Contains(again, "differ") {
+				t.Errorf("%s as a workbook changes the book: %s", words, again)
+			}
 			for _, to := range []string{other, path} {
 				if again := imports(to, written); !strings.HasPrefix(again, "Added 0 ") || strings.Contains(again, "differ") {
 					t.Errorf("%s changes the book: %s%s", words, first, again)

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/csv"
+	"encoding/xml"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -69,6 +70,9 @@ func workbook(sheets ...string) ([]byte, error) {
 }
 
 func sheetOf(rows string) string {
+	if strings.HasPrefix(rows, "<?xml") {
+		return rows
+	}
 	var b strings.Builder
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?><worksheet><sheetData>`)
 	for i, line := range strings.Split(strings.TrimSuffix(rows, "\n"), "\n") {
@@ -93,6 +97,31 @@ func sheetOf(rows string) string {
 			default:
 				b.WriteString(at + ` t="inlineStr"><is><t>` + cell + `</t></is></c>`)
 			}
+		}
+		b.WriteString(`</row>`)
+	}
+	return b.String() + `</sheetData></worksheet>`
+}
+
+// sheetOfCSV makes a sheet of texts of what is CSV.
+func sheetOfCSV(t *testing.T, content string) string {
+	t.Helper()
+	rows, err := csv.NewReader(strings.NewReader(content)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?><worksheet><sheetData>`)
+	for i, row := range rows {
+		fmt.Fprintf(&b, `<row r="%d">`, i+1)
+		for column, cell := range row {
+			at := string(rune('A' + column%26))
+			if column >= 26 {
+				at = string(rune('A'+column/26-1)) + at
+			}
+			fmt.Fprintf(&b, `<c r="%s%d" t="inlineStr"><is><t xml:space="preserve">`, at, i+1)
+			_ = xml.EscapeText(&b, []byte(cell))
+			b.WriteString(`</t></is></c>`)
 		}
 		b.WriteString(`</row>`)
 	}
