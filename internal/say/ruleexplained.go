@@ -5,7 +5,7 @@ import "crm/internal/crm"
 // Explained is a line of the explanation of a rule, behind a label.
 type Explained struct {
 	Label, Text string
-	Head        bool // it begins the lines of a clause
+	Head        bool // it begins the lines of a clause, and may have no text for the only one
 }
 
 // ExplainedHead says in a line whether a rule would act for a record now.
@@ -37,17 +37,7 @@ func (v *Voice) ExplainedLines(x *crm.RuleExplained) (all []Explained) {
 		add(l.Text("explain.acted"), v.madeIn(x.Acted))
 	}
 	for _, c := range x.Clauses {
-		head := l.Text("explain.silent")
-		switch {
-		case c.Comes():
-			head = l.Text("explain.acts")
-		case c.Fires:
-			head = l.Text("explain.idle")
-		}
-		if len(x.Clauses) > 1 {
-			head = l.Text("explain.clause", "n", itoa(int64(c.Number)), "of", itoa(int64(len(x.Clauses))), "what", head)
-		}
-		all = append(all, Explained{Text: head, Head: true})
+		all = append(all, Explained{Text: v.clauseHead(x, &c), Head: true})
 		if c.About != "" && !v.Locale.Has("rule."+x.Rule) {
 			add("", Clean(c.About))
 		}
@@ -65,6 +55,26 @@ func (v *Voice) ExplainedLines(x *crm.RuleExplained) (all []Explained) {
 		}
 	}
 	return all
+}
+
+// clauseHead says what comes of a clause, unless the head of the whole has said it of the only
+// one.
+func (v *Voice) clauseHead(x *crm.RuleExplained, c *crm.RuleClause) string {
+	if len(x.Clauses) == 1 && !x.Off {
+		return ""
+	}
+	key := "explain.silent"
+	switch {
+	case c.Comes():
+		key = "explain.acts"
+	case c.Fires:
+		key = "explain.idle"
+	}
+	what := v.Locale.Text(key)
+	if len(x.Clauses) == 1 {
+		return what
+	}
+	return v.Locale.Text("explain.clause", "n", itoa(int64(c.Number)), "of", itoa(int64(len(x.Clauses))), "what", what)
 }
 
 // supposed says which edit a clause is asked about.

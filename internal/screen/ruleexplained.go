@@ -17,7 +17,9 @@ func (s *Screen) RuleExplained(x *crm.RuleExplained) error {
 			p.labelled(rows)
 			rows = nil
 			p.line("")
-			p.addWrapped(line.Text)
+			if line.Text != "" {
+				p.addWrapped(line.Text)
+			}
 			continue
 		}
 		rows = append(rows, [2]string{"  " + line.Label, line.Text})
