@@ -327,6 +327,13 @@ func (v reader) reason(item *crm.AgendaItem) error {
 		}
 		r.Missing = a.Missing(whole)
 	}
+	if a.Purpose == crm.PurposeWrite {
+		writable, err := v.mayBeWritten(c.ID)
+		if err != nil {
+			return err
+		}
+		r.Unwritten = !writable
+	}
 	if a.Attempt > 1 || a.Kind == crm.Task {
 		last, err := store.Ref[*crm.Activity](v.tx, a.Cause)
 		if err != nil {

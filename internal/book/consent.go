@@ -115,6 +115,23 @@ func (w *work) writeInstead(a *crm.Activity, e *rules.Effect) *rules.Effect {
 	return &own
 }
 
+// mayBeWritten reports whether somebody has an e-mail or an address, of their own or of their
+// household, on which they want to be written to.
+func (v reader) mayBeWritten(contact int64) (bool, error) {
+	c, err := v.contactOrNil(contact)
+	if c == nil || err != nil {
+		return true, err
+	}
+	home, err := v.contactOrNil(c.Household)
+	if err != nil {
+		return false, err
+	}
+	if c.EmailsBarred.IsZero() && (c.Email != "" || home != nil && home.Email != "" && home.EmailsBarred.IsZero()) {
+		return true, nil
+	}
+	return c.PostWithdrawn.IsZero() && (c.Address != "" || home != nil && home.Address != "" && home.PostWithdrawn.IsZero()), nil
+}
+
 // consents adds to a card by which channels its contact may be reached.
 func (v reader) consents(card *crm.Card) error {
 	all, err := v.tx.ConsentsOf(card.Contact.ID)

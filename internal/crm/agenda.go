@@ -162,6 +162,9 @@ type Reason struct {
 	Expires    Date   // when that policy does
 	Topic      string
 	BirthdayOn Date // of a birthday call, or today
+	// Unwritten tells that somebody to be written to has no e-mail or address on which they
+	// want to be.
+	Unwritten bool
 	// Missing are the channels that they would have to be reached by and lack.
 	Missing []string
 }

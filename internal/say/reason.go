@@ -139,6 +139,9 @@ func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 	default:
 		if item.Group != crm.GroupRenewals || a.Subject != "" { // its head says what it is
 			about := v.purposeOf(a)
+			if item.Reason.Unwritten {
+				about = v.Locale.Text("today.nowhere-to-write")
+			}
 			if a.Kind == crm.Email { // stands among tasks
 				about = withName(v.shortWordFor(a), about)
 			}
@@ -211,14 +214,14 @@ func Barred(c *crm.Contact) (channels []string) {
 	return channels
 }
 
-// Stopped says that a contact must not be contacted, or not be called; empty otherwise. It
-// stands beside every phone and e-mail of theirs.
+// Stopped says that a contact must not be contacted, or not be called, and then every channel
+// that is barred; empty otherwise. It stands beside every phone and e-mail of theirs.
 func (v *Voice) Stopped(c *crm.Contact) string {
 	switch {
 	case c == nil || c.MayCall():
 		return ""
 	case c.Stopped.IsZero():
-		return v.Missing(NoCalls)
+		return v.Missing(Barred(c))
 	}
 	return v.Locale.Text("stopped")
 }
