@@ -68,6 +68,9 @@ func (w *work) addDayOff(s *crm.Settings, n NewDayOff, everyYear bool) (bool, er
 	if err != nil {
 		return false, err
 	}
+	if err := w.nameOfDayOff(n, day); err != nil {
+		return false, err
+	}
 	day.Name = strings.TrimSpace(n.Name)
 	same := func(d crm.Day) bool { return d.Date == day.Date && d.Last == day.Last && d.Every == day.Every }
 	name, off := w.cal.Holiday(day.Date)
