@@ -435,6 +435,9 @@ func (w *work) setField(r crm.Record, field *crm.Field, value any) error {
 			r.Phones = r.Phones.MarkBad(w.input.Phone)
 			return nil
 		}
+		if field.Name == "do_not_contact" && value == nil && !r.DoNotContact.IsZero() {
+			return crm.Errorf(crm.CodeRefused, "only crm contact allow lifts the mark of %s, for a reason that is kept", r.Name).On(field.Name)
+		}
 	case *crm.Opportunity:
 		if stage, ok := value.(string); ok && field.Name == "stage" {
 			if _, known := w.settings.Stage(stage); known {

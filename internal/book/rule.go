@@ -8,7 +8,6 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/rules"
-	"crm/internal/store"
 )
 
 // Rules of the book's own, and what it says of built-in ones.
@@ -92,6 +91,9 @@ func (b *Book) AddRules(ctx context.Context, label, text string, replace bool) (
 			return err
 		}
 		for _, name := range file.Names() {
+			if err := mayBeSwitched(name); err != nil {
+				return err
+			}
 			r := ownRule(own, name)
 			if r != nil && r.Source != "" && !replace {
 				return crm.Errorf(crm.CodeConflict, "the book has a rule %s already", name).
@@ -107,6 +109,17 @@ func (b *Book) AddRules(ctx context.Context, label, text string, replace bool) (
 		}
 		return w.weighRules(own, file, nil)
 	})
+}
+
+// mayBeSwitched rejects what would replace a rule that acts in any case, or switch it off.
+//
+// Errors: CodeConflict.
+func mayBeSwitched(name string) error {
+	if !rules.ActsAlways(name) {
+		return nil
+	}
+	return crm.Errorf(crm.CodeConflict, "the rule %s keeps whoever said no from being called, and acts in any case: it is neither switched off nor replaced", name).
+		Next("To read it", "rule show", name).Try("A rule of another name can do more beside it.")
 }
 
 // keepRule keeps the text of a rule.
@@ -238,6 +251,9 @@ func (b *Book) EditRule(ctx context.Context, name, label, text string, version i
 		if err != nil {
 			return err
 		}
+		if err := mayBeSwitched(name); err != nil {
+			return err
+		}
 		if r.ID == 0 {
 			own = append(own, r)
 		}
@@ -304,6 +320,11 @@ func (b *Book) SwitchRule(ctx context.Context, name, state string) (*crm.Outcome
 	}
 	return b.change(ctx, command, func(w *work) error {
 		return w.sayOfRule(name, func(r *crm.OwnRule) error {
+			if state == crm.RuleOff {
+				if err := mayBeSwitched(name); err != nil {
+					return err
+				}
+			}
 			r.State = state
 			return nil
 		})
@@ -388,114 +409,4 @@ func (w *work) sayOfRule(name string, change func(*crm.OwnRule) error) error {
 	}
 	_, err = w.put(r)
 	return err
-}
-
-// RuleEntry is a rule as a list shows it.
-type RuleEntry struct {
-	Name    string
-	Builtin bool   // there is a built-in one of the name
-	Own     bool   // it is written in the book
-	Pack    string // of which it is one, or else would be
-	Off     bool
-	Before  string
-	After   string
-	Use     store.RuleUse
-	Clauses []*rules.Rule
-}
-
-// Shipped reports whether the rule is as the program has it without a pack being switched on.
-func (e *RuleEntry) Shipped() bool {
-	p := rules.PackNamed(e.Pack)
-	return !e.Own && (p == nil || p.Enabled)
-}
-
-// Rules lists the rules in the order in which they are asked, with those that are off behind
-// them.
-func (b *Book) Rules(ctx context.Context) (all []RuleEntry, err error) {
-	err = b.read(ctx, func(v reader) error {
-		own, err := v.tx.OwnRules()
-		if err != nil {
-			return err
-		}
-		uses, err := v.tx.RuleUses()
-		if err != nil {
-			return err
-		}
-		packs, err := v.packs()
-		all = v.entries(own, packs, uses)
-		return err
-	})
-	return all, err
-}
-
-// BuiltinRules lists the rules of a book that says nothing of them.
-func BuiltinRules() []RuleEntry { return (&Book{}).entries(nil, rules.Switch(nil), nil) }
-
-func (b *Book) entries(own []*crm.OwnRule, packs packList, uses map[string]store.RuleUse) (all []RuleEntry) {
-	set := b.setOf(own, packs)
-	names := set.Names()
-	on := len(names)
-	var asked []*crm.OwnRule // as if those that are off were on
-	for _, r := range own {
-		is := crm.Copy(r)
-		is.State = crm.RuleOn
-		asked = append(asked, is)
-		if r.State == crm.RuleOff && (r.Source != "" || packs.of(r.Name) != nil) {
-			names = append(names, r.Name)
-		}
-	}
-	every := b.setOf(asked, packs)
-	for i, name := range names {
-		e := RuleEntry{Name: name, Builtin: isBuiltinRule(name), Off: i >= on, Use: uses[name], Clauses: every.Named(name)}
-		if p := packs.of(name); p != nil {
-			e.Pack = p.Name
-		}
-		if r := ownRule(own, name); r != nil {
-			e.Own, e.Before, e.After = r.Source != "", r.Before, r.After
-		}
-		all = append(all, e)
-	}
-	return all
-}
-
-// ruleKnown rejects a name that no rule has, nor had when it acted.
-//
-// Errors: CodeNotFound.
-func (v reader) ruleKnown(name string) error {
-	if name == "" || isBuiltinRule(name) {
-		return nil
-	}
-	own, err := v.tx.OwnRules()
-	if err != nil || ownRule(own, name) != nil {
-		return err
-	}
-	packs, err := v.packs()
-	if err != nil || packs.of(name) != nil {
-		return err
-	}
-	acted, err := v.tx.RuleActed(name)
-	if acted || err != nil {
-		return err
-	}
-	return noRule(name, own, packs)
-}
-
-// whoseRule reports whether a rule that acted is built in, or was, and otherwise of which pack
-// it is; a rule of the book's own is neither.
-func (v reader) whoseRule(name string) (builtin bool, pack string, err error) {
-	if name == "" || name == crm.MissedBirthday {
-		return true, "", nil
-	}
-	own, err := v.tx.OwnRules()
-	if err != nil {
-		return false, "", err
-	}
-	if r := ownRule(own, name); r != nil && r.Source != "" {
-		return false, "", nil
-	}
-	packs, err := v.packs()
-	if p := packs.knows(name); p != nil && !p.Enabled {
-		return false, p.Name, err
-	}
-	return isBuiltinRule(name), "", err
 }

@@ -178,6 +178,9 @@ func (d *decision) effect(r *compiled, do *clause) (*Effect, error) {
 		e.Note = &crm.Note{}
 		return e, d.fill(r, e.Note, c.values, over, "")
 	}
+	if somebody, err := d.withSomebody(r, c.values, over); !somebody || err != nil {
+		return nil, err
+	}
 	a := &crm.Activity{Kind: c.Create}
 	d.steps = nil
 	for _, v := range c.values {
@@ -200,6 +203,22 @@ func (d *decision) effect(r *compiled, do *clause) (*Effect, error) {
 	}
 	e.Create = a
 	return e, nil
+}
+
+// withSomebody reports whether there is whoever a clause makes something for: where it says
+// who, nobody is not whoever the edit is about.
+func (d *decision) withSomebody(r *compiled, values []value, over *query.Facts) (bool, error) {
+	for _, v := range values {
+		if v.field.Name != "contact" {
+			continue
+		}
+		who, err := d.eval(v, over)
+		if err != nil {
+			return false, d.fault(r, "contact", err)
+		}
+		return who != nil && who != int64(0), nil
+	}
+	return true, nil
 }
 
 // SaidCode is the code of a remark that is a sentence.

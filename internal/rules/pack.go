@@ -198,3 +198,9 @@ func withPacks(own []Own, packs []Switched) []Own {
 	}
 	return own
 }
+
+// ActsAlways reports whether a rule acts in any case, since whoever said no is not contacted
+// because of it.
+func ActsAlways(name string) bool {
+	return slices.ContainsFunc(packs, func(p Pack) bool { return slices.Contains(p.Always, name) })
+}
