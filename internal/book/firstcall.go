@@ -136,7 +136,8 @@ func neverCalled(c *crm.Contact) bool {
 }
 
 // nextFirst returns who of a household is to be called first now, or nil: somebody who was
-// never called and for whom nothing is planned, with a phone if there is one. There is
+// never called and for whom nothing is planned, with a phone if there is one, and an adult
+// before a child. There is
 // nobody as long as the household is met or called on that list; a review call counts if it
 // is due by that day.
 func (w *work) nextFirst(l lostFirst, due crm.Date) (next *crm.Contact, err error) {
@@ -148,7 +149,7 @@ func (w *work) nextFirst(l lostFirst, due crm.Date) (next *crm.Contact, err erro
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range append(others, home) {
+	for _, c := range append(w.adultsFirst(others), home) {
 		open, err := w.tx.OpenActivities(c.ID)
 		if err != nil {
 			return nil, err

@@ -65,7 +65,8 @@ func (v reader) atHome(others []*crm.Contact) ([]plannedWith, error) {
 }
 
 // heir is who of a household takes over once the contact of an activity is not called:
-// the first who is worked on, may be contacted and has no next step. A review call passes
+// the first who is worked on, may be contacted and has no next step, an adult before a
+// child. A review call passes
 // to a client, whatever else is planned, unless the household has another one; so does
 // any call of somebody without a phone, and only to somebody who has one.
 func (w *work) heir(record crm.Record) (*crm.Contact, error) {
@@ -88,7 +89,7 @@ func (w *work) heir(record crm.Record) (*crm.Contact, error) {
 		held, there := onList(calls, call.CallType, call.Owner)
 		passes = !slices.ContainsFunc(append(held, there...), func(p plannedWith) bool { return p.ID != call.ID })
 	}
-	for _, one := range others {
+	for _, one := range w.adultsFirst(others) {
 		takes := passes && one.Stage == calledBy[call.CallType] && one.Owner == call.Owner
 		if !one.CallsBarred.IsZero() || !one.IsStray() && !takes || (unreached || w.wrong != "") && w.phoneLeft(one) == "" {
 			continue
@@ -98,6 +99,19 @@ func (w *work) heir(record crm.Record) (*crm.Contact, error) {
 		}
 	}
 	return nil, nil
+}
+
+// adultsFirst puts the children of a household behind the others.
+func (w *work) adultsFirst(members []*crm.Contact) []*crm.Contact {
+	return slices.SortedStableFunc(slices.Values(members), func(a, b *crm.Contact) int {
+		switch grown := a.Adult(w.today); {
+		case grown == b.Adult(w.today):
+			return 0
+		case grown:
+			return -1
+		}
+		return 1
+	})
 }
 
 // calledBy is the stage that each of a household's calls is for.

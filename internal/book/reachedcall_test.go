@@ -108,6 +108,38 @@ func TestCallStaysWithoutAPhone(t *testing.T) {
 	}
 }
 
+// TestCallPassesToAnAdult: a child of the household is called only where no adult is there,
+// whoever came first, and whatever took the call from whom it was planned with.
+func TestCallPassesToAnAdult(t *testing.T) {
+	for _, stage := range crm.Picklist("stage") {
+		for how, lose := range map[string]func(d *desk, ma int64){
+			"stopped": func(d *desk, ma int64) {
+				d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+					return b.Stop(ctx, "contact stop", []string{fmt.Sprint(ma)}, "deceased", "")
+				})
+			},
+			"a dead file": func(d *desk, ma int64) { d.log(ma, CallLog{Result: crm.DeadFile}) },
+			"no phone": func(d *desk, ma int64) {
+				d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+					return b.EditContacts(ctx, "contact edit", []string{fmt.Sprint(ma)}, ContactEdit{BadPhones: []string{"614-555-0150"}})
+				})
+			},
+		} {
+			t.Run(stage+" "+how, func(t *testing.T) {
+				d := newDesk(t, "2026-11-05")
+				ma := d.add(stage, "Ma Rowe", "household", "Rowe", "phone", "614-555-0150")
+				una := d.add(stage, "Una Rowe", "household", "Rowe", "phone", "614-555-0151", "birthday", "2018-05-05")
+				rob := d.add(stage, "Rob Rowe", "household", "Rowe", "phone", "614-555-0152")
+				called := fmt.Sprint(d.plan(ma)) != "[]"
+				lose(d, ma)
+				if child, adult := d.plan(una), d.plan(rob); len(child) > 0 || called && len(adult) == 0 {
+					t.Errorf("Una, a child, has %q, and Rob %q", child, adult)
+				}
+			})
+		}
+	}
+}
+
 // TestPhonesOfAHouseholdAreCalled: whatever happens to its people, no household's only call is
 // with somebody without a phone while another one has a phone and nothing planned.
 func TestPhonesOfAHouseholdAreCalled(t *testing.T) {
