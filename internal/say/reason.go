@@ -145,7 +145,7 @@ func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 			if a.Kind == crm.Email { // stands among tasks
 				about = withName(v.shortWordFor(a), about)
 			}
-			if c := item.Contact; a.Kind == crm.Email && c != nil && !c.EmailsBarred.IsZero() {
+			if c := item.Contact; a.Kind == crm.Email && c != nil && !c.EmailsBarred.IsZero() && c.MayCall() { // or it stands beside their name
 				about = v.Locale.Text("today.stopped", "words", v.Missing(NoEmails), "rest", about)
 			}
 			parts.put(ReasonPart{Text: about, Free: a.Subject != ""})
