@@ -95,6 +95,9 @@ func (w *work) openSteps(contact, owner, opportunity int64) (int, error) {
 	return steps, nil
 }
 
+// daysLate is how many days behind its day a birthday call is made again.
+const daysLate = 7
+
 // lostCall returns the last call to a contact if it reached a wrong number, and nobody
 // has spoken to them or planned a call on another one since; nil otherwise.
 func (w *work) lostCall(contact int64) (*crm.Activity, error) {
@@ -111,7 +114,8 @@ func (w *work) lostCall(contact int64) (*crm.Activity, error) {
 		case a.CallResult == "":
 		case a.CallResult == crm.WrongNumber && !c.LastCall.After(a.DoneOn):
 			again := slices.ContainsFunc(all, func(call *crm.Activity) bool {
-				return call.Kind == crm.Call && call.Status == crm.Open && call.Cause == a.ID
+				nextYears := call.CallType == crm.BirthdayCall && call.Due.After(a.Due.AddDays(daysLate))
+				return call.Kind == crm.Call && call.Status == crm.Open && call.Cause == a.ID && !nextYears
 			})
 			if again {
 				return nil, nil
