@@ -84,6 +84,9 @@ type work struct {
 	versioned bool
 	// reason is why the change lets somebody be contacted again.
 	reason string
+	// outlasting are the suppressions of the changes that an undo takes back which stay, since
+	// their contact stays marked.
+	outlasting []int64
 	// lifted are the contacts whose mark an undo removes, and rid those whose phones or
 	// e-mails it puts back. freed are the numbers that it takes off the list, and freedToo
 	// the contacts who may be contacted again by it without an edit of their own.

@@ -273,6 +273,9 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 			return err
 		}
 	}
+	if err := w.endTwice(); err != nil {
+		return err
+	}
 	if err := w.haltedSoundly(); err != nil {
 		return err
 	}

@@ -18,7 +18,35 @@ func (w *work) endAgain(e *store.Entry) error {
 	if record == nil || err != nil {
 		return err
 	}
-	return w.endSuppression(record.(*crm.Suppression), e.Rule)
+	s := record.(*crm.Suppression)
+	if err := w.endSuppression(s, e.Rule); err != nil {
+		return err
+	}
+	if s.Ended.IsZero() {
+		w.outlasting = append(w.outlasting, s.ID)
+	}
+	return nil
+}
+
+// endTwice ends what a change made and what outlasts it, where what it had replaced is back.
+func (w *work) endTwice() error {
+	for _, id := range w.outlasting {
+		s, err := store.Ref[*crm.Suppression](w.tx.View, id)
+		if s == nil || err != nil {
+			return err
+		}
+		list, err := w.tx.SuppressionsFor(s.Contact)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(list, func(o *crm.Suppression) bool { return o.ID < s.ID && o.Point == s.Point && o.Channel == s.Channel }) {
+			s.Ended, s.EndedReason, s.EndedBy = w.today, w.change.Reason, w.MyID()
+			if _, err := w.putFor(s, "", nil); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // endLifted ends the suppressions of contacts whose mark is taken back, including
