@@ -436,7 +436,7 @@ func (w *work) setField(r crm.Record, field *crm.Field, value any) error {
 			return nil
 		}
 		if field.Name == "do_not_contact" && value == nil && !r.DoNotContact.IsZero() {
-			return crm.Errorf(crm.CodeRefused, "only crm contact allow lifts the mark of %s, for a reason that is kept", r.Name).On(field.Name)
+			return crm.Errorf(crm.CodeRefused, "a rule may not lift the mark of %s: that takes a reason, which is kept", r.Name).On(field.Name)
 		}
 	case *crm.Opportunity:
 		if stage, ok := value.(string); ok && field.Name == "stage" {

@@ -93,7 +93,7 @@ func argumentsIn(line string) (words []string) {
 
 // edited has a text edited in the user's editor, and returns it with the file that it is in.
 //
-// Errors: CodeUsage if there is no editor, CodeEnvironment if it fails.
+// Errors: CodeUsage without an editor, CodeEnvironment if it fails.
 func (a *app) edited(name, text string) (edited, file string, err error) {
 	editor := a.env.Vars("VISUAL")
 	if editor == "" {

@@ -20,7 +20,7 @@ type Conflict struct {
 }
 
 // Conflicts returns what the rules of some names do to each other and to the others of the
-// set. Rules that can't be read are left out.
+// set. It leaves out rules that it fails to read.
 func (s *Set) Conflicts(names ...string) []Conflict {
 	c := &conflicts{all: s.all(""), names: names}
 	return append(c.slots(), c.chains()...)

@@ -77,7 +77,7 @@ type place struct {
 	own    *ownRule // nil for a built-in one
 }
 
-// compiled returns the rule at the place. One that can't be read any more fails when it is
+// compiled returns the rule at the place. One that it fails to read fails when it is
 // asked.
 func (p *place) compiled(s *Set) *compiled {
 	if p.own == nil {
