@@ -269,7 +269,7 @@ func (n *node) evalTwo(a, b any, f *Facts) (any, error) {
 		if !found || !given {
 			return false, nil
 		}
-		return n.op.finds(lowerASCII(text), lowerASCII(part)), nil
+		return n.op.finds(LowerASCII(text), LowerASCII(part)), nil
 	}
 	if a == nil || b == nil {
 		return nil, nil

@@ -286,7 +286,7 @@ func keyOf(n *node) string {
 func text(value any) string {
 	switch v := value.(type) {
 	case string:
-		return lowerASCII(v)
+		return LowerASCII(v)
 	case int64:
 		return fmt.Sprint(float64(v))
 	}

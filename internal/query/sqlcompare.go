@@ -68,7 +68,7 @@ func (w *sqlWriter) spelt(o op, a *node, text string) {
 	if o == opUnequal {
 		is = " IS DISTINCT FROM "
 	}
-	w.write("(lower(", a, ")", is, argument{lowerASCII(text)}, ")")
+	w.write("(lower(", a, ")", is, argument{LowerASCII(text)}, ")")
 }
 
 // besideOf is operandLike for values that may be codes. The program's own codes are

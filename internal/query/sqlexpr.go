@@ -237,7 +237,7 @@ func (w *sqlWriter) writeLike(n *node) {
 		w.truth(false)
 		return
 	}
-	pattern := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(lowerASCII(part))
+	pattern := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(LowerASCII(part))
 	if n.op != opStartsWith {
 		pattern = "%" + pattern
 	}
@@ -273,7 +273,7 @@ func (w *sqlWriter) writeIn(n *node) {
 			w.put(before)
 			value := w.literalValue(e)
 			if text, is := value.(string); is && n.compare == bySpelling {
-				value = lowerASCII(text)
+				value = LowerASCII(text)
 			}
 			w.besideOf(x, value)
 			before = ", "

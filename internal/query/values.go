@@ -32,7 +32,7 @@ func (c comparison) equal(a, b any, day dayOf) bool {
 func (c comparison) order(a, b any, day dayOf) (order int, ok bool) {
 	switch c {
 	case bySpelling:
-		return strings.Compare(lowerASCII(a.(string)), lowerASCII(b.(string))), true
+		return strings.Compare(LowerASCII(a.(string)), LowerASCII(b.(string))), true
 	case byText:
 		return strings.Compare(a.(string), b.(string)), true
 	case byNumber:
@@ -152,10 +152,10 @@ func (o op) scale(a, b any) any {
 }
 
 // SameText reports whether two texts are the same but for the capitals of A to Z, as == has it.
-func SameText(a, b string) bool { return lowerASCII(a) == lowerASCII(b) }
+func SameText(a, b string) bool { return LowerASCII(a) == LowerASCII(b) }
 
-// lowerASCII lowers A to Z and leaves the rest, as databases do.
-func lowerASCII(text string) string {
+// LowerASCII lowers A to Z and leaves the rest, as databases do.
+func LowerASCII(text string) string {
 	for i := range len(text) {
 		if c := text[i]; 'A' <= c && c <= 'Z' {
 			lower := []byte(text)

@@ -75,7 +75,7 @@ func wantingSQL(limit int) string {
 		`own_due IS NULL AND next_due > $7 AND ` + quiet + ` ORDER BY next_due, ` + since,
 	} {
 		parts = append(parts, fmt.Sprintf(`SELECT * FROM (SELECT %d AS question, id FROM opportunities
-			WHERE status = 'open' AND owner IS NOT DISTINCT FROM $1 AND %s%s) AS some`, i, condition, atMost(limit)))
+			WHERE status = 'open' AND owner IS NOT DISTINCT FROM $1 AND %s%s) AS part`, i, condition, atMost(limit)))
 	}
 	return strings.Join(parts, " UNION ALL ")
 }

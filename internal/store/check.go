@@ -204,6 +204,7 @@ func (c *check) knowSettings() error {
 			c.add(crm.Problem{Code: "not-one-row", Table: table})
 		}
 	}
+	c.counter()
 	fields := c.schema.Fields(crm.KindSettings).Fields
 	values, into := make([]any, len(fields)), make([]any, len(fields))
 	for i := range values {
@@ -222,6 +223,29 @@ func (c *check) knowSettings() error {
 		c.schema = schema
 	}
 	return nil
+}
+
+// counter reads what the row of the counter has.
+func (c *check) counter() {
+	columns := []string{"next", "changes", "unclean", "rolled"}
+	values, into := make([]any, len(columns)), make([]any, len(columns))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	if c.row("SELECT "+strings.Join(columns, ", ")+" FROM counter").Scan(into...) != nil {
+		return // which has been told
+	}
+	for i, column := range columns {
+		_, sound := values[i].(int64)
+		if column == "rolled" {
+			text, isText := values[i].(string)
+			day, err := crm.ParseISODate(text)
+			sound = isText && err == nil && !day.IsZero()
+		}
+		if !sound && (values[i] != nil || i < 2) {
+			c.add(crm.Problem{Code: "value", Table: "counter", Field: column})
+		}
+	}
 }
 
 // contents checks whether the bytes of files are there and, if deep, whether they are the

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"hash/maphash"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -46,15 +47,35 @@ func (c *check) recordsOf(kind crm.Kind) error {
 	for i := range values {
 		into[i] = &values[i]
 	}
-	return c.each(text+" FROM "+noun.Table+" ORDER BY id", nil, func(row *rows) error {
-		if err := cmp.Or(c.ctx.Err(), row.Scan(into...)); err != nil {
+	text += " FROM " + noun.Table + " WHERE id > $1 ORDER BY id" + atMost(portion)
+	type stored struct {
+		record crm.Record
+		orders []any
+	}
+	for after, n := int64(math.MinInt64), portion; n == portion; {
+		n = 0
+		var some []stored // what follows from a record is asked once they are read
+		err := c.each(text, []any{after}, func(row *rows) error {
+			if err := cmp.Or(c.ctx.Err(), row.Scan(into...)); err != nil {
+				return err
+			}
+			n++
+			after, _ = values[0].(int64)
+			if record := c.decoded(kind, fields, values); record != nil && c.settled {
+				some = append(some, stored{record, slices.Clone(values[len(fields):])})
+			}
+			return nil
+		})
+		for _, s := range some {
+			if err := c.derived(s.record, orders, s.orders); err != nil {
+				return err
+			}
+		}
+		if err != nil {
 			return err
 		}
-		if record := c.decoded(kind, fields, values); record != nil && c.settled {
-			return c.derived(record, orders, values[len(fields):])
-		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // ordersOf returns the fields of a noun that are sorted by a column of its own.

@@ -8,6 +8,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
+	"crm/internal/query"
 )
 
 // Erasures returns who was erased.
@@ -35,8 +36,31 @@ func (v *View) Erasures() (all []crm.Erasure, err error) {
 
 // ApartOf returns who was merged into a contact for a while, and is in the book.
 func (v *View) ApartOf(contact int64) ([]int64, error) {
-	return column[int64](v, `SELECT DISTINCT json_extract(before, '$.old_number') FROM edits WHERE kind = 'alias' AND action = $1 AND json_extract(before, '$.contact') = $2
-		AND json_extract(before, '$.old_number') IN (SELECT id FROM contacts)`, string(crm.Delete), contact)
+	parted, err := v.entries("WHERE kind = 'alias' AND action = $1 ORDER BY change, seq", string(crm.Delete))
+	if err != nil {
+		return nil, err
+	}
+	var apart []int64
+	for _, e := range parted {
+		number := numberIn(e.Before, "old_number")
+		if numberIn(e.Before, "contact") != contact || slices.Contains(apart, number) {
+			continue
+		}
+		there, err := v.any("FROM contacts WHERE id = $1", number)
+		if err != nil {
+			return nil, err
+		}
+		if there {
+			apart = append(apart, number)
+		}
+	}
+	return apart, nil
+}
+
+// numberIn is a number that an image of the journal has; 0 if it has none.
+func numberIn(image map[string]any, key string) int64 {
+	n, _ := image[key].(float64)
+	return int64(n)
 }
 
 // MergeOf returns the change that merged somebody who was erased into another one who was
@@ -130,8 +154,8 @@ func (v *View) Mentioning(texts []string, but Of) (all []int64, err error) {
 	has := func(field string) (condition string, args []any) {
 		for _, text := range texts {
 			for _, spelling := range spellings(text) {
-				args = append(args, "%"+escapeLike(spelling)+"%")
-				condition += fmt.Sprintf(` OR "%s" LIKE $%d ESCAPE '\'`, field, len(args))
+				args = append(args, "%"+escapeLike(query.LowerASCII(spelling))+"%")
+				condition += fmt.Sprintf(` OR lower("%s") LIKE $%d ESCAPE '\'`, field, len(args))
 			}
 			if digits, ok := fold.Phone(text); ok && len(digits) >= mentionedDigits { // however it is written
 				args = append(args, "%"+digits[len(digits)-mentionedDigits:]+"%")

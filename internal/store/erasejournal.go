@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -127,30 +128,94 @@ func emptied(kind crm.Kind, text string, whole bool) any {
 func (tx *Tx) eraseValues(of Of) error {
 	for _, id := range of[crm.KindContact] { // of other records it is codes
 		trigger := fmt.Sprintf(`"id":%d,`, id)
-		err := tx.exec(`UPDATE activities SET explanation = json_remove(explanation, '$.trigger.value')
-			WHERE explanation LIKE $2 AND json_extract(explanation, '$.trigger.id') = $1`, id, "%"+trigger+"%")
+		planned := map[int64]string{}
+		err := tx.each("SELECT id, explanation FROM activities WHERE explanation LIKE $1", []any{"%" + trigger + "%"}, func(row *rows) error {
+			var n int64
+			var text string
+			err := row.Scan(&n, &text)
+			if text, had := withoutValue(text, id); had {
+				planned[n] = text
+			}
+			return err
+		})
+		for n, text := range planned {
+			if err == nil {
+				err = tx.exec("UPDATE activities SET explanation = $2 WHERE id = $1", n, text)
+			}
+		}
+		for _, image := range []string{"before", "after"} {
+			if err == nil {
+				err = tx.eraseValuesIn(image, strings.ReplaceAll(trigger, `"`, `\"`), id)
+			}
+		}
 		if err != nil {
 			return err
 		}
-		for _, image := range []string{"before", "after"} {
-			err := tx.exec(fmt.Sprintf(`UPDATE edits SET %[1]s = json_set(%[1]s, '$.explanation', json_remove(json_extract(%[1]s, '$.explanation'), '$.trigger.value') || '')
-				WHERE kind = 'activity' AND %[1]s LIKE $2 AND json_extract(json_extract(%[1]s, '$.explanation'), '$.trigger.id') = $1`, image),
-				id, "%"+strings.ReplaceAll(trigger, `"`, `\"`)+"%")
-			if err != nil {
-				return err
-			}
-		}
 	}
 	return nil
+}
+
+// eraseValuesIn does so in an image of the edits whose trigger is written that way.
+func (tx *Tx) eraseValuesIn(image, trigger string, contact int64) error {
+	type place struct{ change, seq int64 }
+	told := map[place]string{}
+	err := tx.each("SELECT change, seq, "+image+" FROM edits WHERE kind = 'activity' AND "+image+" LIKE $1", []any{"%" + trigger + "%"}, func(row *rows) error {
+		var at place
+		var text, explanation string
+		if err := row.Scan(&at.change, &at.seq, &text); err != nil {
+			return err
+		}
+		kept := map[string]any{}
+		fields, _ := ownIn(text)
+		for key, stored := range fields {
+			kept[key] = stored
+		}
+		_ = json.Unmarshal(fields["explanation"], &explanation) // which is empty if the edit has none
+		if text, had := withoutValue(explanation, contact); had {
+			kept["explanation"] = text
+			told[at] = toJSON(kept)
+		}
+		return nil
+	})
+	for at, text := range told {
+		if err == nil {
+			err = tx.exec("UPDATE edits SET "+image+" = $3 WHERE change = $1 AND seq = $2", at.change, at.seq, text)
+		}
+	}
+	return err
+}
+
+// withoutValue is an explanation without the value of a contact that was its trigger, if it
+// has one.
+func withoutValue(text string, contact int64) (without string, had bool) {
+	var e crm.Explanation
+	if json.Unmarshal([]byte(text), &e) != nil || e.Trigger.ID != contact || e.Trigger.Value == "" {
+		return "", false
+	}
+	e.Trigger.Value = ""
+	f := fieldsNamed(crm.KindActivity, "explanation")[0]
+	without, had = f.EncodeValue(&e).(string)
+	return without, had
 }
 
 // contentsOf returns the sums of the files among records, those that were removed or had
 // another content included.
 func (v *View) contentsOf(of Of) ([]string, error) {
 	ids := list(of[crm.KindFile])
-	return column[string](v, `SELECT sha256 FROM files WHERE sha256 IS NOT NULL AND id IN `+ids+`
-		UNION SELECT json_extract(before, '$.sha256') FROM edits WHERE kind = 'file' AND before IS NOT NULL AND json_extract(before, '$.sha256') IS NOT NULL AND record IN `+ids+`
-		UNION SELECT json_extract(after, '$.sha256') FROM edits WHERE kind = 'file' AND after IS NOT NULL AND json_extract(after, '$.sha256') IS NOT NULL AND record IN `+ids)
+	sums, err := column[string](v, "SELECT sha256 FROM files WHERE sha256 IS NOT NULL AND id IN "+ids)
+	if err != nil {
+		return nil, err
+	}
+	told, err := v.entries("WHERE kind = 'file' AND record IN " + ids + " ORDER BY change, seq")
+	for _, e := range told {
+		for _, image := range []map[string]any{e.Before, e.After} {
+			if sum, ok := image["sha256"].(string); ok {
+				sums = append(sums, sum)
+			}
+		}
+	}
+	slices.Sort(sums)
+	return slices.Compact(sums), err
 }
 
 // eraseContents removes bytes that no other file has, nor one that undo could bring back.

@@ -65,9 +65,12 @@ func (v *View) mergedIn(change, contact int64) (keep int64, err error) {
 		if alias != nil && alias.Number == contact {
 			return alias.Contact, nil
 		}
-		err = v.each("SELECT coalesce(json_extract(before, '$.contact'), 0) FROM edits WHERE kind = 'alias' AND record = $1 AND action = $2 AND json_extract(before, '$.old_number') = $3", []any{id, string(crm.Delete), contact}, func(row *rows) error {
-			return row.Scan(&keep)
-		})
+		parted, err := v.entries("WHERE kind = 'alias' AND record = $1 AND action = $2 ORDER BY change, seq", id, string(crm.Delete))
+		for _, e := range parted {
+			if numberIn(e.Before, "old_number") == contact {
+				keep = numberIn(e.Before, "contact")
+			}
+		}
 		if keep != 0 || err != nil {
 			return keep, err
 		}

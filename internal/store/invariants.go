@@ -45,8 +45,8 @@ func followed() (all []invariant) {
 	} {
 		table, column, is := kept[0], kept[1], kept[2]
 		all = append(all, invariant{code: "derived", table: table, field: column, derived: true,
-			query: fmt.Sprintf(`SELECT id, 0 FROM %[1]s WHERE %[1]s.%[2]s IS NOT %[3]s`, table, column, is),
-			mends: fmt.Sprintf(`UPDATE %[1]s SET %[2]s = %[3]s WHERE %[2]s IS NOT %[3]s`, table, column, is)})
+			query: fmt.Sprintf(`SELECT id, 0 FROM %[1]s WHERE %[1]s.%[2]s IS DISTINCT FROM %[3]s`, table, column, is),
+			mends: fmt.Sprintf(`UPDATE %[1]s SET %[2]s = %[3]s WHERE %[2]s IS DISTINCT FROM %[3]s`, table, column, is)})
 	}
 	return all
 }
@@ -62,7 +62,7 @@ func ofTags() (all []invariant) {
 			`SELECT r.id, 0 FROM %[1]s r LEFT JOIN (SELECT record, count(*) AS n FROM tagged WHERE kind = '%[2]s' GROUP BY record) t ON t.record = r.id
 				WHERE length(coalesce(r.tags, ',')) - length(replace(coalesce(r.tags, ','), ',', '')) - 1 <> coalesce(t.n, 0)`,
 			`SELECT DISTINCT t.record, 0 FROM tagged t LEFT JOIN %[1]s r ON r.id = t.record
-				WHERE t.kind = '%[2]s' AND instr(coalesce(r.tags, ''), ',' || t.tag || ',') = 0`,
+				WHERE t.kind = '%[2]s' AND replace(coalesce(r.tags, ''), ',' || t.tag || ',', '') = coalesce(r.tags, '')`,
 		} {
 			all = append(all, invariant{code: "tags", table: noun.Table, field: "tags", derived: true, query: fmt.Sprintf(query, noun.Table, kind)})
 		}
@@ -87,7 +87,7 @@ func ofPeople() []invariant {
 			WHERE a.status = 'open' AND a.kind = 'call' AND c.calls_barred IS NOT NULL AND coalesce(a.purpose, '') NOT IN ` + codes(without)},
 		{code: "closed", table: "activities", field: "done_on", query: `SELECT id, 0 FROM activities WHERE (status = 'open') = (done_on IS NOT NULL)`},
 		{code: "time-of-day", table: "activities", field: "due_time", query: `SELECT id, 0 FROM activities
-			WHERE due_time IS NOT NULL AND (due_time NOT GLOB '[0-2][0-9]:[0-5][0-9]' OR due_time > '23:59')`},
+			WHERE due_time IS NOT NULL AND (due_time NOT LIKE '__:__' OR ltrim(replace(due_time, ':', ''), '0123456789') <> '' OR due_time > '23:59' OR substr(due_time, 4) > '59')`},
 		{code: "team", table: "teams", field: "members", query: `SELECT t.id, 0 FROM teams t
 			WHERE length(t.members) - length(replace(t.members, ',', '')) - 1 > (SELECT count(*) FROM producers p WHERE t.members LIKE '%,' || p.id || ',%')`},
 		{code: "shared", table: "notes", field: "shared", query: `SELECT id, 0 FROM notes WHERE shared IS NOT NULL
@@ -149,19 +149,15 @@ func ofNumbers() (all []invariant) {
 				AND record NOT IN (SELECT id FROM %s) AND NOT EXISTS (SELECT 1 FROM edits l WHERE l.record = e.record AND l.kind = e.kind AND (l.change, l.seq) > (e.change, e.seq))`,
 				kind, noun.Table)})
 	}
-	records := "(" + strings.Join(tables, " UNION ALL ") + ")"
+	records := "(" + strings.Join(tables, " UNION ALL ") + ") AS kept"
 	return append(all,
 		invariant{code: "two-records", query: `SELECT id, 0 FROM ` + records + ` GROUP BY id HAVING count(*) > 1`},
 		invariant{code: "used-again", table: "edits", query: `SELECT max(change), record FROM edits GROUP BY record HAVING count(DISTINCT kind) > 1`},
 		invariant{code: "made-twice", table: "edits", query: `SELECT max(change), record FROM edits GROUP BY record, kind
-			HAVING sum(action = 'create') NOT IN (sum(action = 'delete'), sum(action = 'delete') + 1)`},
+			HAVING count(*) FILTER (WHERE action = 'create') - count(*) FILTER (WHERE action = 'delete') NOT IN (0, 1)`},
 		invariant{code: "places", table: "edits", query: `SELECT change, 0 FROM edits GROUP BY change HAVING max(seq) <> count(*) OR min(seq) <> 1`},
 		invariant{code: "of-no-change", table: "edits", query: `SELECT DISTINCT change, 0 FROM edits WHERE change NOT IN (SELECT id FROM changes)`},
 		invariant{code: "cause", table: "edits", field: "cause", query: `SELECT change, record FROM edits WHERE cause IS NOT NULL AND (cause < 1 OR cause >= seq)`},
-		invariant{code: "value", table: "counter", field: "next", query: `SELECT 0, 0 FROM counter WHERE typeof(next) <> 'integer'`},
-		invariant{code: "value", table: "counter", field: "changes", query: `SELECT 0, 0 FROM counter WHERE typeof(changes) <> 'integer'`},
-		invariant{code: "value", table: "counter", field: "unclean", query: `SELECT 0, 0 FROM counter WHERE unclean IS NOT NULL AND typeof(unclean) <> 'integer'`},
-		invariant{code: "value", table: "counter", field: "rolled", query: `SELECT 0, 0 FROM counter WHERE rolled IS NOT date(rolled)`},
 		invariant{code: "counter", table: "changes", field: "id", query: `SELECT id, 0 FROM changes WHERE id >= (SELECT max(changes) FROM counter) OR id < 1`},
 		invariant{code: "undone", table: "changes", field: "undone_by", query: `SELECT id, undone_by FROM changes c
 			WHERE undone_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM changes u WHERE u.id = c.undone_by AND u.reverses = c.id)`},

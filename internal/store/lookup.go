@@ -8,6 +8,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
+	"crm/internal/query"
 )
 
 // The other ways in which a contact can be looked up.
@@ -132,7 +133,7 @@ func (v *View) searchPlaces(text string, found []*crm.Contact, limit int) ([]*cr
 	var from []string
 	for _, start := range []string{fold.Text(text), codeOf(text)} {
 		if start != "" {
-			from = append(from, "SELECT * FROM ("+beginning(&args, start, byPlace)+atMost(limit)+")")
+			from = append(from, "SELECT * FROM ("+beginning(&args, start, byPlace)+atMost(limit)+") AS part")
 		}
 	}
 	if len(from) == 0 {
@@ -161,7 +162,7 @@ func (v *View) searchWhole(text string, name fold.Name, address, number string, 
 		named += fmt.Sprintf(", %d", c.ID)
 	}
 	named += ")"
-	args := []any{"%" + escapeLike(text) + "%"}
+	args := []any{"%" + escapeLike(query.LowerASCII(text)) + "%"}
 	like := func(part string) string {
 		if part == "" {
 			return "false" // what is nothing but punctuation is in no name
@@ -185,10 +186,10 @@ func (v *View) searchWhole(text string, name fold.Name, address, number string, 
 	mayRead := inCircle(&args, circle)
 	return find[*crm.Contact](v, `WHERE id IN (
 		SELECT contact FROM lookup WHERE `+terms+`
-		UNION SELECT contact FROM notes WHERE body LIKE $1 ESCAPE '\' AND `+mayRead+`
-		UNION SELECT contact FROM activities WHERE note LIKE $1 ESCAPE '\'
-		UNION SELECT contact FROM opportunities WHERE topic LIKE $1 ESCAPE '\'
-		UNION SELECT contact FROM quotes WHERE carrier LIKE $1 ESCAPE '\'`+named+numbered+`
+		UNION SELECT contact FROM notes WHERE lower(body) LIKE $1 ESCAPE '\' AND `+mayRead+`
+		UNION SELECT contact FROM activities WHERE lower(note) LIKE $1 ESCAPE '\'
+		UNION SELECT contact FROM opportunities WHERE lower(topic) LIKE $1 ESCAPE '\'
+		UNION SELECT contact FROM quotes WHERE lower(carrier) LIKE $1 ESCAPE '\'`+named+numbered+`
 	) ORDER BY name_order, id`+atMost(limit), args...)
 }
 
@@ -209,7 +210,7 @@ func (v *View) searchBeginnings(name fold.Name, address string, numbers, points 
 	var from []string
 	add := func(start string, kinds ...string) {
 		if start != "" {
-			from = append(from, "SELECT * FROM ("+beginning(&args, start, kinds...)+atMost(limit)+")")
+			from = append(from, "SELECT * FROM ("+beginning(&args, start, kinds...)+atMost(limit)+") AS part")
 		}
 	}
 	for _, key := range name.Keys() {
@@ -230,7 +231,7 @@ func (v *View) searchBeginnings(name fold.Name, address string, numbers, points 
 			args = append(args, point)
 			marks += fmt.Sprintf(", $%d", len(args))
 		}
-		from = append(from, "SELECT * FROM (SELECT contact FROM lookup WHERE term IN ("+marks[2:]+") AND what IN ('p', 's')"+atMost(limit)+")")
+		from = append(from, "SELECT * FROM (SELECT contact FROM lookup WHERE term IN ("+marks[2:]+") AND what IN ('p', 's')"+atMost(limit)+") AS part")
 	}
 	if len(from) == 0 {
 		return nil, nil

@@ -16,6 +16,9 @@ import (
 	"crm/internal/crm"
 )
 
+// openBy is the driver that opens the file of a book; a test takes one that notes what is asked.
+var openBy = "sqlite"
+
 // Store is an open book.
 type Store struct {
 	db      *sql.DB
@@ -132,7 +135,7 @@ func connect(path, mode string, first ...string) (*Store, error) {
 	if mode == "rw" {
 		query += "&_txlock=immediate&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=cell_size_check(1)&_pragma=secure_delete(1)"
 	}
-	db, err := sql.Open("sqlite", fileName(path, "mode="+query))
+	db, err := sql.Open(openBy, fileName(path, "mode="+query))
 	if err != nil {
 		return nil, explain(err, path)
 	}

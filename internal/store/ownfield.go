@@ -1,15 +1,20 @@
 package store
 
 import (
+	"encoding/json"
+	"maps"
+	"slices"
+
 	"crm/internal/crm"
+	"crm/internal/query"
 )
 
 // fieldsMark is the column fields of the settings: the numbers and versions of the fields
 // that the book has added, or null. One that comes, goes or changes changes it. rulesMark is
 // the same for the column rules, of the rules and of the packs.
 const (
-	fieldsMark = `(SELECT group_concat(id || '.' || version, ' ') FROM (SELECT id, version FROM fields ORDER BY id))`
-	rulesMark  = `(SELECT group_concat(id || '.' || version, ' ') FROM (SELECT id, version FROM rules UNION ALL SELECT id, version FROM packs ORDER BY id))`
+	fieldsMark = `(SELECT string_agg(id || '.' || version, ' ') FROM (SELECT id, version FROM fields ORDER BY id) AS own)`
+	rulesMark  = `(SELECT string_agg(id || '.' || version, ' ') FROM (SELECT id, version FROM rules UNION ALL SELECT id, version FROM packs ORDER BY id) AS own)`
 )
 
 // settingsMark asks for what changes with the settings, those fields and those rules.
@@ -60,13 +65,16 @@ func (tx *Tx) ownChanged() error {
 
 // HaveValues counts the records that have a value of a field that the book has added.
 func (v *View) HaveValues(o *crm.OwnField) (int, error) {
-	return v.count("SELECT count(*) FROM " + crm.NounOf(crm.Kind(o.On)).Table + " WHERE own IS NOT NULL AND json_extract(own, '$." + o.Key() + "') IS NOT NULL")
+	return v.count("SELECT count(*) FROM " + crm.NounOf(crm.Kind(o.On)).Table + " WHERE own IS NOT NULL AND " + placeOf(o) + " IS NOT NULL")
 }
 
 // HaveChoice counts the records that have a value of a choice.
 func (v *View) HaveChoice(o *crm.OwnField, choice string) (int, error) {
-	return v.count("SELECT count(*) FROM "+crm.NounOf(crm.Kind(o.On)).Table+" WHERE own IS NOT NULL AND json_extract(own, '$."+o.Key()+"') = $1", choice)
+	return v.count("SELECT count(*) FROM "+crm.NounOf(crm.Kind(o.On)).Table+" WHERE own IS NOT NULL AND "+placeOf(o)+" = $1", choice)
 }
+
+// placeOf is where a row has the value of a field that the book has added.
+func placeOf(o *crm.OwnField) string { return query.Place("", &crm.Field{Own: true, Key: o.Key()}) }
 
 // keepLeft gives a record what its row has of fields that the book does not have any more,
 // which comes back with the record.
@@ -86,30 +94,46 @@ func (v *View) keepLeft(record crm.Record) error {
 // has to be that of a field which was removed, or had another type.
 func (c *check) own(kind crm.Kind) error {
 	table := crm.NounOf(kind).Table
-	err := c.none(invariant{code: "value", table: table, field: "own",
-		query: "SELECT id, 0 FROM " + table + " WHERE own IS NOT NULL AND (NOT json_valid(own) OR json_type(own) <> 'object')"})
-	if err != nil {
-		return err
-	}
-	return c.each("SELECT min(id), key FROM (SELECT r.id, j.key FROM "+table+" r, json_each(CASE WHEN json_valid(r.own) THEN r.own ELSE '{}' END) j WHERE r.own IS NOT NULL) AS kept GROUP BY key", nil, func(row *rows) error {
+	first := map[string]int64{} // the record that has a key which is not known
+	err := c.each("SELECT id, own FROM "+table+" WHERE own IS NOT NULL ORDER BY id", nil, func(row *rows) error {
 		var id int64
-		var key string
-		if err := row.Scan(&id, &key); err != nil {
+		var stored string
+		if err := row.Scan(&id, &stored); err != nil {
 			return err
 		}
-		if _, known := c.schema.Fields(kind).Kept(key); known {
-			return nil
+		own, ok := ownIn(stored)
+		if !ok {
+			c.add(crm.Problem{Code: "value", Table: table, ID: id, Field: "own"})
 		}
-		field, ok := crm.KeyOf(key)
-		if ok {
-			was, err := c.any("FROM edits WHERE record = $1 AND kind = 'field'", field)
-			if was || err != nil {
-				return err
+		for key := range own {
+			if _, told := first[key]; told {
+				continue
+			}
+			if _, known := c.schema.Fields(kind).Kept(key); !known {
+				first[key] = id
 			}
 		}
-		c.add(crm.Problem{Code: "own", Table: table, ID: id, Field: key})
 		return nil
 	})
+	for _, key := range slices.Sorted(maps.Keys(first)) {
+		was := false
+		if field, ok := crm.KeyOf(key); ok && err == nil {
+			was, err = c.any("FROM edits WHERE record = $1 AND kind = 'field'", field)
+		}
+		if err != nil {
+			return err
+		}
+		if !was {
+			c.add(crm.Problem{Code: "own", Table: table, ID: first[key], Field: key})
+		}
+	}
+	return err
+}
+
+// ownIn reads stored values by the keys of their fields, as they are written.
+func ownIn(stored string) (own map[string]json.RawMessage, ok bool) {
+	err := json.Unmarshal([]byte(stored), &own)
+	return own, err == nil && own != nil
 }
 
 // LeftOn returns what records of a noun have of fields that the book does not have any more.
@@ -117,25 +141,38 @@ func (v *View) LeftOn(kind crm.Kind, ids []int64) (left []crm.LeftValue, err err
 	if !crm.NounOf(kind).Own || len(ids) == 0 {
 		return nil, nil
 	}
-	err = v.each("SELECT r.id, j.key, CAST(j.value AS TEXT) FROM "+crm.NounOf(kind).Table+" r, json_each(r.own) j WHERE r.own IS NOT NULL AND r.id IN "+list(ids)+" ORDER BY r.id, j.key", nil, func(row *rows) error {
-		l := crm.LeftValue{Kind: kind}
-		if err := row.Scan(&l.Record, &l.Field, &l.Value); err != nil {
+	err = v.each("SELECT id, own FROM "+crm.NounOf(kind).Table+" WHERE own IS NOT NULL AND id IN "+list(ids)+" ORDER BY id", nil, func(row *rows) error {
+		var id int64
+		var stored string
+		if err := row.Scan(&id, &stored); err != nil {
 			return err
 		}
-		if _, known := v.schema.Fields(kind).Kept(l.Field); known {
-			return nil
+		own, ok := ownIn(stored)
+		if !ok {
+			return &fault{table: crm.NounOf(kind).Table, column: "own"}
 		}
-		if id, ok := crm.KeyOf(l.Field); ok {
-			names, err := column[string](v, "SELECT json_extract(before, '$.name') FROM edits WHERE record = $1 AND kind = 'field' AND action = 'delete' ORDER BY change DESC LIMIT 1", id)
-			if err != nil {
-				return err
+		for _, key := range slices.Sorted(maps.Keys(own)) {
+			if _, known := v.schema.Fields(kind).Kept(key); known {
+				continue
 			}
-			if len(names) > 0 {
-				l.Field = names[0]
-			}
+			value := string(own[key])
+			_ = json.Unmarshal(own[key], &value) // which is the value of a text; a number is as it is written
+			left = append(left, crm.LeftValue{Kind: kind, Record: id, Field: key, Value: value})
 		}
-		left = append(left, l)
 		return nil
 	})
+	for i := range left {
+		id, ok := crm.KeyOf(left[i].Field)
+		if !ok || err != nil {
+			continue
+		}
+		var removed []*Entry
+		removed, err = v.entries("WHERE record = $1 AND kind = 'field' AND action = 'delete' ORDER BY change DESC LIMIT 1", id)
+		for _, e := range removed {
+			if name, ok := e.Before["name"].(string); ok {
+				left[i].Field = name
+			}
+		}
+	}
 	return left, err
 }

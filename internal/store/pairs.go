@@ -10,14 +10,14 @@ import (
 // one: a phone, an e-mail, a number of another program; or the birthday and a word of the
 // name. Each is one range of an index, however many there are.
 func (v *View) Alike() (groups [][]int64, err error) {
-	return v.groups(`SELECT group_concat(contact) FROM lookup WHERE what IN ('p', 'e', 'x') GROUP BY term, what HAVING count(*) > 1`,
-		`SELECT group_concat(c.id) FROM lookup l JOIN contacts c ON c.id = l.contact
+	return v.groups(`SELECT string_agg(CAST(contact AS TEXT), ',') FROM lookup WHERE what IN ('p', 'e', 'x') GROUP BY term, what HAVING count(*) > 1`,
+		`SELECT string_agg(CAST(c.id AS TEXT), ',') FROM lookup l JOIN contacts c ON c.id = l.contact
 			WHERE l.what = 'w' AND c.birthday IS NOT NULL GROUP BY l.term, c.birthday HAVING count(*) > 1`)
 }
 
 // Namesakes is Alike for those who have nothing but a name in common.
 func (v *View) Namesakes() (groups [][]int64, err error) {
-	return v.groups(`SELECT group_concat(contact) FROM lookup WHERE what IN ('n', 'u') GROUP BY term, what HAVING count(*) > 1`)
+	return v.groups(`SELECT string_agg(CAST(contact AS TEXT), ',') FROM lookup WHERE what IN ('n', 'u') GROUP BY term, what HAVING count(*) > 1`)
 }
 
 // groups returns the numbers that each row of some statements has.

@@ -154,6 +154,7 @@ func (v *View) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], 
 			}
 			for i, col := range cols {
 				if values[i], err = col.Field.DecodeValue(values[i]); err != nil {
+					_ = rows.Close()
 					yield(nil, v.faultyField(col.Field.Noun(), col.Field))
 					return
 				}

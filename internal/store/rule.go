@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"slices"
 
 	"crm/internal/crm"
 )
@@ -93,7 +94,14 @@ func (v *View) RuleActed(name string) (bool, error) { return v.any("FROM edits W
 
 // RemovedRules returns the numbers of the rules of a name that the book had, the last first.
 func (v *View) RemovedRules(name string) ([]int64, error) {
-	return column[int64](v, `SELECT record FROM edits WHERE kind = 'rule' AND action = $1 AND json_extract(before, '$.name') = $2 GROUP BY record ORDER BY max(change) DESC`, string(crm.Delete), name)
+	removed, err := v.entries("WHERE kind = 'rule' AND action = $1 ORDER BY change DESC, seq DESC", string(crm.Delete))
+	var numbers []int64
+	for _, e := range removed {
+		if e.Before["name"] == name && !slices.Contains(numbers, e.ID) {
+			numbers = append(numbers, e.ID)
+		}
+	}
+	return numbers, err
 }
 
 // RuleActedFor returns the last change in force in which a rule acted because of an edit of a
@@ -138,5 +146,5 @@ func (v *View) RuleActedOn(rule string, kind crm.Kind, id int64, since crm.Date)
 	on := ` JOIN changes c ON c.id = e.change WHERE e.rule = $1 AND c.undone_by IS NULL AND c.reverses IS NULL AND c.as_of >= $3 AND `
 	return v.any(`FROM (SELECT 1 FROM edits e`+on+`e.record IN (SELECT $2`+regards+`)
 		UNION ALL SELECT 1 FROM edits b JOIN edits e ON e.change = b.change AND e.cause = b.seq`+on+`b.record = $2
-		UNION ALL SELECT 1 FROM rule_fills e`+on+`e.record = $2)`, rule, id, since.String())
+		UNION ALL SELECT 1 FROM rule_fills e`+on+`e.record = $2) AS acted`, rule, id, since.String())
 }

@@ -79,7 +79,7 @@ type There struct {
 func (v *View) ThereBefore(kind crm.Kind, change int64) (all []There, err error) {
 	first := `coalesce((SELECT action FROM edits f WHERE f.record = %s AND f.kind = $1 AND f.change >= $2 ORDER BY f.change, f.seq LIMIT 1), '')`
 	err = v.each(`SELECT id, first <> '' FROM (SELECT id, `+fmt.Sprintf(first, "t.id")+` AS first FROM `+crm.NounOf(kind).Table+` t) WHERE first <> 'create'
-		UNION SELECT record, 1 FROM (SELECT DISTINCT record, `+fmt.Sprintf(first, "e.record")+` AS first FROM edits e WHERE kind = $1 AND action = 'delete' AND change >= $2) WHERE first <> 'create'
+		UNION SELECT record, true FROM (SELECT DISTINCT record, `+fmt.Sprintf(first, "e.record")+` AS first FROM edits e WHERE kind = $1 AND action = 'delete' AND change >= $2) e WHERE first <> 'create'
 		ORDER BY 1`, []any{string(kind), change}, func(row *rows) error {
 		var t There
 		err := row.Scan(&t.ID, &t.Touched)

@@ -126,9 +126,12 @@ func (tx *Tx) update(record crm.Record, edit *crm.Edit, diffs []crm.Difference) 
 			set(d.Field.Name, d.Field.Encode(record))
 		}
 	}
-	if len(own) > 0 { // those of fields that the book has no more stay
-		args = append(args, toJSON(own))
-		sets = append(sets, fmt.Sprintf(`own = nullif(json_patch(coalesce(own, '{}'), $%d), '{}')`, len(args)))
+	if len(own) > 0 {
+		kept, err := tx.ownWith(edit, own)
+		if err != nil {
+			return err
+		}
+		set("own", kept)
 	}
 	for _, f := range crm.BuiltIn(edit.Kind).Fields {
 		if slices.ContainsFunc(f.From, edit.Changed) {
@@ -144,6 +147,35 @@ func (tx *Tx) update(record crm.Record, edit *crm.Edit, diffs []crm.Difference) 
 		return err
 	}
 	return tx.follow(edit)
+}
+
+// ownWith returns what a record has of the book's own fields with other values; those of
+// fields that the book has no more stay.
+func (v *View) ownWith(edit *crm.Edit, values map[string]any) (any, error) {
+	table := crm.NounOf(edit.Kind).Table
+	kept, err := column[string](v, "SELECT own FROM "+table+" WHERE id = $1 AND own IS NOT NULL", edit.ID)
+	if err != nil {
+		return nil, err
+	}
+	own := map[string]any{}
+	for _, stored := range kept {
+		there, ok := ownIn(stored)
+		if !ok {
+			return nil, &fault{table: table, row: fmt.Sprint(edit.ID), column: "own"}
+		}
+		for key, value := range there {
+			own[key] = value
+		}
+	}
+	for key, value := range values {
+		if own[key] = value; value == nil {
+			delete(own, key)
+		}
+	}
+	if len(own) == 0 {
+		return nil, nil
+	}
+	return toJSON(own), nil
 }
 
 // Delete removes a record, as undo does with a created one. The journal keeps all of

@@ -1,0 +1,84 @@
+//go:build unix
+
+package store_test
+
+import (
+	"bytes"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"crm/internal/cli"
+	"crm/internal/store"
+)
+
+// office is a book as commands have it, one after the other.
+type office struct {
+	t   *testing.T
+	dir string
+}
+
+func (o office) run(args ...string) string {
+	o.t.Helper()
+	var out, problems bytes.Buffer
+	vars := map[string]string{"HOME": o.dir, "CRM_BOOK": filepath.Join(o.dir, "book.db"), "TZ": "UTC", "NO_COLOR": "1"}
+	env := cli.Env{Args: args, In: strings.NewReader(""), Out: &out, Err: &problems,
+		Now:  func() time.Time { return time.Date(2026, 11, 25, 15, 0, 0, 0, time.UTC) },
+		Vars: func(name string) string { return vars[name] }}
+	if code := cli.Main(env); code != 0 {
+		o.t.Fatalf("crm %q ends with %d: %s", args, code, problems.String())
+	}
+	return out.String()
+}
+
+// TestTrips counts how often commands ask the database, in a book with some leads to be called.
+// On a server each is a round trip: the begin and the end of a transaction and each
+// statement that is run. What prepares a statement is none, nor is what connects.
+func TestTrips(t *testing.T) {
+	o := office{t, t.TempDir()}
+	o.run("book", "init", "--country", "us", "--timezone", "America/New_York", "--producer", "Ann Lee")
+	for i, name := range []string{"Jane Hudson", "Ken Doyle", "Ruth Vance"} {
+		o.run("--today=2026-11-24", "lead", "add", name, "--phone", fmt.Sprintf("614-555-111%d", i))
+	}
+	asked := store.Listen()
+	defer asked.Leave()
+	for _, c := range []struct {
+		command      []string
+		most, locked int // under the lock, its begin included
+	}{
+		{[]string{"today"}, 10, 0},
+		{[]string{"lead", "add", "Zoe Quill", "--phone", "614-777-1212"}, 21, 16},
+		{[]string{"next"}, 23, 0},
+		{[]string{"call", "list"}, 8, 0},
+		{[]string{"show", "Jane Hudson"}, 22, 0},
+		{[]string{"log", "Jane Hudson", "no-reach"}, 35, 30},
+		{[]string{"__complete", "show", "J"}, 6, 0},
+	} {
+		asked.Take()
+		o.run(c.command...)
+		all, nested := asked.Take()
+		locked := 0
+		if begun := slices.Index(all, store.BeginWrite); begun >= 0 {
+			locked = len(all) - begun
+		}
+		if len(all) > c.most || locked > c.locked {
+			t.Errorf("crm %s makes %d round trips, %d of them under the lock, at most %d and %d are wanted:\n%s",
+				strings.Join(c.command, " "), len(all), locked, c.most, c.locked, lines(all))
+		}
+		if len(nested) > 0 {
+			t.Errorf("crm %s asks while it reads an answer:\n%s", strings.Join(c.command, " "), lines(nested))
+		}
+	}
+}
+
+// lines numbers statements, and cuts long ones.
+func lines(statements []string) string {
+	var b strings.Builder
+	for i, text := range statements {
+		fmt.Fprintf(&b, "%4d %.160s\n", i+1, strings.Join(strings.Fields(text), " "))
+	}
+	return b.String()
+}
