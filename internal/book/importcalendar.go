@@ -3,10 +3,8 @@ package book
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"crm/internal/crm"
@@ -28,6 +26,7 @@ type CalendarEntry struct {
 	Start, End           time.Time
 	Subject, Place, Note string
 	Cancelled, Completed bool
+	Tentative            bool // it is not agreed on yet
 	AndLater             bool
 	Derived              bool // another book has worked it out of its own records
 	Private              bool // another book has left out what it is about, where and with whom
@@ -182,7 +181,10 @@ func (c *calendarImport) entry(e *CalendarEntry) error {
 	case err != nil:
 		return err
 	case a != nil:
-		return c.update(a, e)
+		if err = c.update(a, e); err == nil && e.Tentative && a.Status == crm.Open {
+			c.out.Tentative++
+		}
+		return err
 	case e.Cancelled || e.Task && e.Completed:
 		return nil // and never was
 	case !e.Task && crm.DateOf(e.Start.In(c.zone)).Before(c.today) && !c.in.Held:
@@ -342,21 +344,14 @@ func (c *calendarImport) make(e *CalendarEntry) error {
 	if _, err := c.put(a); err != nil {
 		return err
 	}
-	c.out.Made++
+	if c.out.Made++; e.Tentative {
+		c.out.Tentative++
+	}
 	c.sayOthers(a, e, contact, others)
 	if contact != nil && a.Opportunity == 0 && a.Kind == crm.Appointment {
 		c.offers[contact.ID] = a.ID
 	}
 	return nil
-}
-
-// withOthers adds to a note who else of the book takes part.
-func withOthers(note string, others []*crm.Contact) string {
-	lines := []string{note}
-	for _, o := range others {
-		lines = append(lines, fmt.Sprintf("+ %s (%d)", o.Name, o.ID))
-	}
-	return strings.Trim(strings.Join(lines, "\n"), "\n")
 }
 
 // setOwner gives an activity to whose calendar it is.

@@ -1,8 +1,10 @@
 package book
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"crm/internal/crm"
 )
@@ -58,4 +60,13 @@ func (c *calendarImport) sayWhoTakesPart(a *crm.Activity, e *CalendarEntry) erro
 	}
 	c.told[said] = true
 	return nil
+}
+
+// withOthers adds to a note who else of the book takes part.
+func withOthers(note string, others []*crm.Contact) string {
+	lines := []string{note}
+	for _, o := range others {
+		lines = append(lines, fmt.Sprintf("+ %s (%d)", o.Name, o.ID))
+	}
+	return strings.Trim(strings.Join(lines, "\n"), "\n")
 }

@@ -32,6 +32,8 @@ type Mail struct {
 	Discarded     bool // it is in the trash, or with the spam
 	// Heard returns the reason to stop whoever wrote it, which their words give, or nothing.
 	Heard func() string
+	// OptsOut reports whether their words are that they want no e-mails, and nothing else.
+	OptsOut func() bool
 }
 
 // MailPerson is who wrote or got an e-mail.
@@ -281,8 +283,7 @@ func (m *mailImport) log(mail *Mail, c *crm.Contact, inbound bool) error {
 	}
 	if m.with[c.ID] = true; inbound {
 		m.out.In++
-		m.hear(mail, c)
-		return nil
+		return m.hear(mail, c, day)
 	}
 	m.out.Out++
 	return m.unwanted(c, day)
@@ -393,7 +394,9 @@ func (m *mailImport) keepFiles(mail *Mail, a *crm.Activity) error {
 		if _, err := m.put(f); err != nil {
 			return err
 		}
-		m.out.Files++
+		if m.out.Files++; isPacked(f) {
+			m.sayPacked(f, a)
+		}
 	}
 	return nil
 }
@@ -409,21 +412,6 @@ func (m *mailImport) sentAt(mail *Mail) (at time.Time, day crm.Date, dated bool)
 		}
 	}
 	return time.Time{}, m.today, false
-}
-
-// hear remarks on the words of who wrote, if they may ask not to be contacted.
-func (m *mailImport) hear(mail *Mail, c *crm.Contact) {
-	if mail.Heard == nil || mail.Automatic || !c.Stopped.IsZero() || len(m.heard) >= mostHeard || slices.Contains(m.heard, c.ID) {
-		return
-	}
-	if as := mail.Heard(); as != "" {
-		m.heard = append(m.heard, c.ID)
-		code := "mail-refuses"
-		if as != crm.StopAsked {
-			code = "may-refuse"
-		}
-		m.say(code, "name", c.Name, "contact", c.ID, "as", as)
-	}
 }
 
 // tell sets what is told of all e-mails.

@@ -53,7 +53,7 @@ func (a *app) readCalendar(r verb.Request, f importFlags, file *importFile, b *b
 	for _, e := range calendar.Entries {
 		one := book.CalendarEntry{
 			Line: e.Line, UID: e.UID, Occurrence: e.Occurrence, Sequence: e.Sequence, ByRule: e.ByRule, Task: e.Task, WholeDay: e.WholeDay, Start: e.Start, End: e.End,
-			Subject: e.Summary, Place: e.Place, Note: e.Note, Cancelled: e.Cancelled, Completed: e.Completed, AndLater: e.AndLater, Derived: e.Derived, Private: e.Private, Fault: e.Fault,
+			Subject: e.Summary, Place: e.Place, Note: e.Note, Cancelled: e.Cancelled, Completed: e.Completed, Tentative: e.Tentative, AndLater: e.AndLater, Derived: e.Derived, Private: e.Private, Fault: e.Fault,
 		}
 		for _, p := range e.People {
 			one.People = append(one.People, book.CalendarPerson(p))

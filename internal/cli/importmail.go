@@ -150,6 +150,10 @@ func mailOf(m *exchange.Message) book.Mail {
 	for _, f := range m.Attachments {
 		mail.Files = append(mail.Files, book.NewFile{Name: f.Name, MediaType: f.MediaType, Content: f.Content})
 	}
+	mail.OptsOut = func() bool {
+		own := exchange.OwnWords(m.Text, mostHeard)
+		return locale.OptsOut(own) || strings.TrimSpace(own) == "" && locale.OptsOut(m.Subject)
+	}
 	mail.Heard = func() string {
 		if reason := locale.StopReason(m.Subject); reason != "" {
 			return reason

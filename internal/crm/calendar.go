@@ -9,6 +9,7 @@ type ImportedCalendar struct {
 	Outdated                        int // of which the book knows something later
 	Held                            int // before today, and taken as held
 	Past                            int // before today, and left out
+	Tentative                       int // of those taken or known, that are not agreed on yet
 	Derived                         int // birthdays, renewals and calls of another book of ours
 	// Answer says that somebody answers an invitation, which changes nothing.
 	Answer string

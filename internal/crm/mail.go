@@ -8,11 +8,13 @@ type ImportedMail struct {
 	Regarding int // of those, that regard an opportunity now
 	Files     int // attachments that were kept
 	FilesLeft int // those beyond the limits
+	Packed    int // attachments in which Outlook has hidden others
 	Automatic int // from programs, with nobody in the book
 	Undated   int // without a day that can be read, which count as of today
 	Drafts    int // not sent yet, and left out
 	Discarded int // in the trash or with the spam, and left out
 	Leads     int // made of who wrote
+	OptedOut  int // who wrote that they want no e-mails and nothing else, and get none
 	Refusing  int // contacts of who wrote and may ask not to be contacted: no lead is made of them
 	// Unknown are those who wrote and are not in the book, who wrote most first, and
 	// MoreUnknown is how many there are beside them.

@@ -43,6 +43,7 @@ type CalendarEntry struct {
 	Start, End           time.Time
 	Summary, Place, Note string
 	Cancelled, Completed bool
+	Tentative            bool // it is not agreed on yet
 	AndLater             bool // Cancelled is said of the later ones as well
 	// Derived says that a book of ours has worked it out of something else: a birthday, a renewal,
 	// a call.
@@ -286,6 +287,7 @@ func (r *calendarReader) entry(event *calendarPart) (e CalendarEntry) {
 	status := strings.ToUpper(event.text("STATUS"))
 	e.Cancelled = status == "CANCELLED" || event.method == "CANCEL"
 	e.Completed = status == "COMPLETED" || event.text("COMPLETED") != ""
+	e.Tentative = status == "TENTATIVE"
 	e.People = invited(event)
 	_, e.Derived = event.first("X-CRM-DERIVED")
 	_, e.Private = event.first("X-CRM-PRIVATE")

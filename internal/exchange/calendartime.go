@@ -63,7 +63,13 @@ func wallOf(text string) (wall time.Time, day bool, err error) {
 func (r *calendarReader) time(p property) (calendarTime, error) { return r.timeOf(p, p.value) }
 
 func (r *calendarReader) timeOf(p property, text string) (calendarTime, error) {
+	ids := p.all("TZID")
 	wall, day, err := wallOf(text)
+	if at := strings.LastIndexByte(text, ':'); err != nil && at >= 0 && len(ids) > 0 { // TZID=(UTC-05:00) Eastern Time, without quotes
+		if rest, itsDay, failed := wallOf(text[at+1:]); failed == nil {
+			ids[0], wall, day, err = ids[0]+":"+text[:at], rest, itsDay, nil
+		}
+	}
 	if err != nil {
 		return calendarTime{}, err
 	}
@@ -71,7 +77,6 @@ func (r *calendarReader) timeOf(p property, text string) (calendarTime, error) {
 		return calendarTime{}, crm.Errorf(crm.CodeInvalid, "%s is in the year %d", p.name, wall.Year())
 	}
 	at := calendarTime{wall: wall, day: day, in: location{r.window.Zone}} // floating, unless more is said
-	ids := p.all("TZID")
 	switch {
 	case day:
 		at.in = location{time.UTC}

@@ -49,9 +49,15 @@ func (l location) wall(instant time.Time) time.Time {
 }
 
 // zoneNamed returns the zone of a name: one of the world, also behind the path of a program,
-// or one of Windows.
+// or one of Windows, also as Windows shows it, with the offset in front. That offset alone is no
+// zone, since it does not say when summer time begins.
 func zoneNamed(name string) (clock, bool) {
 	name = strings.Trim(strings.TrimSpace(name), `"`)
+	if rest := shownOffset().ReplaceAllString(name, ""); rest != "" {
+		name = rest
+	} else {
+		name = strings.Trim(name, "()")
+	}
 	if last := name[strings.LastIndexByte(name, '/')+1:]; strings.EqualFold(last, "utc") || strings.EqualFold(last, "z") {
 		return location{time.UTC}, true // tzone://Microsoft/Utc, as Exchange has it
 	}
@@ -76,6 +82,9 @@ func zoneNamed(name string) (clock, bool) {
 	}
 	return nil, false
 }
+
+// shownOffset is what Windows shows before the name of a zone: (UTC-05:00).
+var shownOffset = fold.Expression(`^\((?:UTC|GMT)[^)]*\) *`)
 
 // ruledZone is a zone by the rules that a file gives for it.
 type ruledZone struct {

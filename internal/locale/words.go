@@ -20,7 +20,7 @@ func words(list string) iter.Seq2[string, string] {
 				return
 			}
 		}
-		for _, lang := range Languages() {
+		for _, lang := range append(Languages(), "abroad") {
 			for key, more := range linesOf(content(wordFile(lang)), list+".") {
 				_, code, _ := strings.Cut(key, ".")
 				for word := range strings.SplitSeq(more, ", ") {

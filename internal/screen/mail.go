@@ -25,7 +25,7 @@ func (p *page) mail(o *crm.Outcome) {
 	for _, part := range []struct {
 		key string
 		n   int
-	}{{"mail.known", m.Known}, {"mail.regarding", m.Regarding}, {"mail.leads", m.Leads}, {"mail.refusing", m.Refusing}, {"mail.files", m.Files}, {"mail.files-left", m.FilesLeft}, {"mail.undated", m.Undated}, {"mail.automatic", m.Automatic}, {"mail.drafts", m.Drafts}, {"mail.discarded", m.Discarded}} {
+	}{{"mail.known", m.Known}, {"mail.regarding", m.Regarding}, {"mail.leads", m.Leads}, {"mail.refusing", m.Refusing}, {"mail.opted-out", m.OptedOut}, {"mail.files", m.Files}, {"mail.files-left", m.FilesLeft}, {"mail.undated", m.Undated}, {"mail.automatic", m.Automatic}, {"mail.drafts", m.Drafts}, {"mail.discarded", m.Discarded}} {
 		if part.n > 0 {
 			text = strings.TrimSpace(text + p.Space() + l.Plural(part.key, part.n))
 		}

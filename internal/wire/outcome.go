@@ -92,14 +92,14 @@ func (w *Writer) outcomeObject(o *crm.Outcome) object {
 	}
 	if c := o.Calendar; c != nil {
 		whole = whole.with("calendar", object{
-			{"made", c.Made}, {"moved", c.Moved}, {"changed", c.Changed}, {"cancelled", c.Cancelled}, {"held", c.Held}, {"known", c.Known}, {"outdated", c.Outdated}, {"past", c.Past}, {"derived", c.Derived},
+			{"made", c.Made}, {"moved", c.Moved}, {"changed", c.Changed}, {"cancelled", c.Cancelled}, {"held", c.Held}, {"known", c.Known}, {"outdated", c.Outdated}, {"past", c.Past}, {"derived", c.Derived}, {"tentative", c.Tentative},
 			{"until", c.Until}, {"left", objectList(c.Left, leftEventObject)},
 		})
 	}
 	if m := o.Mail; m != nil {
 		whole = whole.with("mail", object{
 			{"in", m.In}, {"out", m.Out}, {"people", m.People}, {"known", m.Known}, {"regarding", m.Regarding}, {"files", m.Files}, {"files_left", m.FilesLeft},
-			{"automatic", m.Automatic}, {"drafts", m.Drafts}, {"discarded", m.Discarded}, {"undated", m.Undated}, {"leads", m.Leads}, {"refusing", m.Refusing}, {"unknown", objectList(m.Unknown, senderObject)}, {"more_unknown", m.MoreUnknown},
+			{"automatic", m.Automatic}, {"drafts", m.Drafts}, {"discarded", m.Discarded}, {"undated", m.Undated}, {"leads", m.Leads}, {"refusing", m.Refusing}, {"opted_out", m.OptedOut}, {"packed", m.Packed}, {"unknown", objectList(m.Unknown, senderObject)}, {"more_unknown", m.MoreUnknown},
 			{"left", objectList(m.Left, leftMailObject)}, {"bad", objectList(m.Bad, skippedObject)},
 		})
 	}
