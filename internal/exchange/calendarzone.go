@@ -49,7 +49,7 @@ func (l location) wall(instant time.Time) time.Time {
 }
 
 // zoneNamed returns the zone of a name: one of the world, also behind the path of a program,
-// or one of Windows, also as Windows shows it, with the offset in front. That offset alone is no
+// or one of Windows, also as Windows shows it, with the offset in front. An offset alone is not a
 // zone, since it does not say when summer time begins.
 func zoneNamed(name string) (clock, bool) {
 	name = strings.Trim(strings.TrimSpace(name), `"`)
