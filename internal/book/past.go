@@ -198,7 +198,7 @@ func (p *past) decodeIn(tx *store.Tx, record crm.Record, image map[string]any) e
 // learnOf goes on with the settings and the rules of the past book, on the day and with the
 // producer of a change.
 func (p *past) learnOf(tx *store.Tx, c *store.Change) error {
-	p.options.Now = c.MadeAt
+	p.options.Now, p.options.Today = c.MadeAt, c.AsOf.String()
 	if err := p.learn(tx.View); err != nil {
 		return err
 	}

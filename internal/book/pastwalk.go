@@ -2,6 +2,7 @@ package book
 
 import (
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -159,8 +160,13 @@ func (p *past) take(tx *store.Tx, at *piece, edits []*crm.Edit) error {
 	if err := p.goOn(tx, at.entries, edits); err != nil {
 		return err
 	}
-	if err := p.suppose(tx, at.kept); err != nil {
+	if err := p.suppose(tx, at); err != nil {
 		return err
+	}
+	if at.last && at.Command == BackfillCommand {
+		if err := p.fillAgain(tx, at.ID); err != nil {
+			return err
+		}
 	}
 	if !at.last || at.Reverses == 0 {
 		return nil
@@ -172,6 +178,19 @@ func (p *past) take(tx *store.Tx, at *piece, edits []*crm.Edit) error {
 	return tx.MarkUndone(at.Reverses, by)
 }
 
+// fillAgain keeps for which records a backfill made a rule act.
+func (p *past) fillAgain(tx *store.Tx, change int64) error {
+	filled, err := p.now.tx.RuleFilled(change)
+	for rule, ids := range filled {
+		for _, id := range ids {
+			if err == nil {
+				err = tx.KeepRuleFill(rule, id, change)
+			}
+		}
+	}
+	return err
+}
+
 // numberFor returns the number of what a rule that is tried makes, which nothing else ever has.
 func (p *past) numberFor(r crm.Record, rule string) int64 {
 	if _, listed := r.(*crm.Suppression); listed || !slices.Contains(p.trying, rule) {
@@ -181,9 +200,12 @@ func (p *past) numberFor(r crm.Record, rule string) int64 {
 	return p.supposed - 1
 }
 
-// suppose keeps in the book what rules would have done.
-func (p *past) suppose(tx *store.Tx, edits []*crm.Edit) error {
-	for _, e := range edits {
+// suppose keeps in the book what rules would have done because of a piece, and that they have acted.
+func (p *past) suppose(tx *store.Tx, at *piece) error {
+	for _, e := range at.kept {
+		if err := p.supposeActed(tx, at, e); err != nil {
+			return err
+		}
 		there, err := tx.Ref(e.Kind, e.ID)
 		switch {
 		case err != nil:
@@ -200,6 +222,21 @@ func (p *past) suppose(tx *store.Tx, edits []*crm.Edit) error {
 			}
 		}
 		if _, err := tx.PutAgain(there); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// supposeActed keeps for which records a rule would have acted in a piece, where the journal does not
+// have what it did (see RuleActedOn).
+func (p *past) supposeActed(tx *store.Tx, at *piece, e *crm.Edit) error {
+	of := map[int64]bool{e.Cause.ID: true}
+	for _, kind := range crm.Kinds() {
+		of[crm.About(e.Record(), kind)] = true
+	}
+	for _, id := range slices.Sorted(maps.Keys(of)) {
+		if err := tx.KeepRuleFill(e.Rule, id, at.ID); err != nil {
 			return err
 		}
 	}

@@ -100,7 +100,8 @@ var standsFor = []string{"phones", "emails", "do_not_contact", "household", "org
 // concerns reports whether rules that are tried may act on a piece, as far as that can be told of
 // its edits alone.
 func (r *replay) concerns(at *piece, edits []*crm.Edit) bool {
-	flips := r.set.ListensTo(crm.KindContact, r.trying)
+	idle := r.set.IdleNounsOf(r.trying)
+	flips := len(idle) > 0 || r.set.ListensTo(crm.KindContact, r.trying)
 	homes := slices.Contains(r.trying, householdRule)
 	for i, e := range at.entries {
 		edit := edits[i]
@@ -117,11 +118,20 @@ func (r *replay) concerns(at *piece, edits []*crm.Edit) bool {
 			}
 		case flips && e.Kind == crm.KindContact && e.Action == crm.Update && slices.ContainsFunc(standsFor, edit.Changed):
 			return true
-		case r.set.MayActOn(edit, r.trying):
+		case r.set.MayActOn(edit, r.trying), slices.ContainsFunc(idle, func(of crm.Kind) bool { return mayWake(edit, of) }):
 			return true
 		}
 	}
 	return false
+}
+
+// mayWake reports whether an edit may be something that happens with a record of a noun, or decide
+// whether anything is to happen with it.
+func mayWake(edit *crm.Edit, of crm.Kind) bool {
+	if edit.Rule != "" && edit.Kind != of {
+		return false
+	}
+	return crm.About(edit.Before, of) != 0 || crm.About(edit.After, of) != 0
 }
 
 // tell compares what rules make of a piece with what they did, and returns what is new.

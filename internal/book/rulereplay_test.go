@@ -156,3 +156,55 @@ func TestAReplayTellsOfARuleThatFails(t *testing.T) {
 		t.Errorf("got %+v", out)
 	}
 }
+
+// TestAReplayMindsOnce: what a rule would have done counts for how often it may act.
+func TestAReplayMindsOnce(t *testing.T) {
+	t.Parallel()
+	for once, want := range map[string]int{"household": 1, "contact": 2, "{per: contact, within: 2 days}": 3} {
+		d := newDesk(t, "2026-06-01")
+		hal := d.add(crm.StageLead, "Hal Home", "household", "The Homes")
+		d.add(crm.StageLead, "Hedy Home", "household", "The Homes")
+		for i, rating := range []string{"a", "b", "c"} {
+			d.on(fmt.Sprintf("2026-06-0%d", 2+2*i))
+			d.edit(hal, "rating", rating)
+		}
+		d.edit("Hedy Home", "rating", "a")
+		for _, deed := range []string{"create: task\n      subject: rated\n      due: = today", "create: note\n      body: rated"} {
+			out := replayFile(t, d, "- name: mine\n  on: contact\n  once: "+once+"\n  when: updated() and changed(\"rating\")\n  do:\n    - "+deed+"\n")
+			if len(out.Deeds) != want {
+				t.Errorf("once %s: got\n%s\nwant %d", once, deedLines(out.Deeds), want)
+			}
+		}
+	}
+}
+
+// TestAReplayHasWhatWasNeverTouched: a record that is added and forgotten is idle from then on.
+func TestAReplayHasWhatWasNeverTouched(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, "2026-06-01")
+	d.add(crm.StageLead, "Jane Hudson", "phone", "614-555-0147")
+	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		return b.AddOpportunity(ctx, "Jane Hudson", Values{"line": {"home"}})
+	})
+	out := replayFile(t, d, "- name: quiet\n  idle: {of: opportunity, for: 10 days}\n  do:\n    - create: task\n      subject: look\n")
+	if got, want := deedLines(out.Deeds), "3 quiet create: task, subject: look, due: 2026-06-11, purpose: idle 2 new"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestAReplayIsOfTheDayOfTheChange: what was recorded for another day than that of the clock is
+// compared as of it.
+func TestAReplayIsOfTheDayOfTheChange(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, "2026-06-01")
+	rule := "- name: mine\n  on: activity\n  when: becomes(\"call_result\", \"no-reach\")\n  do:\n    - create: note\n      body: tried {{contact.name}} on {{today}}\n"
+	d.addRule(rule)
+	d.add(crm.StageLead, "Jane Hudson", "phone", "614-555-0147")
+	d.today = "2026-06-04"
+	d.log("Jane Hudson", CallLog{Result: crm.NoReach})
+	d.today = ""
+	out := replayFile(t, d, rule)
+	if len(out.Deeds) != 1 || out.Deeds[0].Was != crm.ReplaySame {
+		t.Errorf("got\n%s", deedLines(out.Deeds))
+	}
+}

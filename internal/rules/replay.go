@@ -18,3 +18,13 @@ func (s *Set) MayActOn(edit *crm.Edit, names []string) bool {
 func (s *Set) ListensTo(kind crm.Kind, names []string) bool {
 	return slices.ContainsFunc(s.listening(kind), func(l *listener) bool { return slices.Contains(names, l.head.Name) })
 }
+
+// IdleNounsOf are the nouns of which rules of those names wait for something to happen.
+func (s *Set) IdleNounsOf(names []string) (kinds []crm.Kind) {
+	for _, kind := range s.IdleNouns() {
+		if s.ListensTo(idlePrefix+kind, names) {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
+}

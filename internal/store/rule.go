@@ -131,14 +131,27 @@ func (v *View) RuleActedRecords(rule string) (map[int64]bool, error) {
 
 // KeepRuleFill keeps that a change made a rule act for a record.
 func (tx *Tx) KeepRuleFill(rule string, record, change int64) error {
-	return tx.exec("INSERT INTO rule_fills (rule, record, change) VALUES ($1, $2, $3)", rule, record, change)
+	return tx.exec("INSERT INTO rule_fills (rule, record, change) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", rule, record, change)
+}
+
+// RuleFilled returns the records for which a change made a rule act, by rule.
+func (v *View) RuleFilled(change int64) (map[string][]int64, error) {
+	filled := map[string][]int64{}
+	err := v.each("SELECT rule, record FROM rule_fills WHERE change = $1", []any{change}, func(row *rows) error {
+		var rule string
+		var record int64
+		err := row.Scan(&rule, &record)
+		filled[rule] = append(filled[rule], record)
+		return err
+	})
+	return filled, err
 }
 
 // RuleActedOn reports whether a rule has made an edit of a record, or of what regards it, or because
 // of an edit of it, in a change that is in force; on that day or later, unless it is zero.
 func (v *View) RuleActedOn(rule string, kind crm.Kind, id int64, since crm.Date) (bool, error) {
 	regards := ""
-	for _, noun := range []crm.Kind{crm.KindActivity, crm.KindOpportunity, crm.KindQuote, crm.KindPolicy} {
+	for _, noun := range []crm.Kind{crm.KindActivity, crm.KindOpportunity, crm.KindQuote, crm.KindPolicy, crm.KindNote} {
 		if _, ok := crm.AboutField(noun, kind); ok && noun != kind {
 			regards += " UNION ALL SELECT id FROM " + crm.NounOf(noun).Table + " WHERE " + string(kind) + " = $2"
 		}
