@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -10,8 +11,9 @@ import (
 
 // Aggregate counts and sums up the records of one noun, in groups.
 type Aggregate struct {
-	Schema *crm.Schema // nil is that of the built-in fields
-	Noun   crm.Kind
+	Dialect *Dialect    // nil is SQLite
+	Schema  *crm.Schema // nil is that of the built-in fields
+	Noun    crm.Kind
 	// Where are conditions that all have to be true.
 	Where []*Expr
 	// By is what the records of a group share; without it, all records are one group,
@@ -60,7 +62,7 @@ type Measure struct {
 // Where keys or measures are of other records, a row has one column more: the path of a
 // reference to a record that is not there, or null.
 func (a Aggregate) SQL() (text string, args []any, err error) {
-	w := &sqlWriter{schema: a.Schema, noun: a.Noun}
+	w := &sqlWriter{dialect: cmp.Or(a.Dialect, SQLite), schema: a.Schema, noun: a.Noun}
 	var columns, order []string
 	for i, key := range a.By {
 		column, err := ResolveColumn(a.Schema, a.Noun, key.Path)

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"strings"
 
 	"crm/internal/crm"
@@ -8,8 +9,9 @@ import (
 
 // Select reads records of one noun.
 type Select struct {
-	Schema *crm.Schema // nil is that of the built-in fields
-	Noun   crm.Kind
+	Dialect *Dialect    // nil is SQLite
+	Schema  *crm.Schema // nil is that of the built-in fields
+	Noun    crm.Kind
 	// Columns are paths; none means every field of the noun, in the order of the
 	// schema.
 	Columns []string
@@ -50,7 +52,7 @@ func (s Select) SQL() (text string, args []any, columns []Column, err error) {
 	if len(s.Sort) > mostKeys {
 		return "", nil, nil, crm.Errorf(crm.CodeUsage, "these are more columns to sort by than the %d that a list may have", mostKeys)
 	}
-	w := &sqlWriter{schema: s.Schema, noun: s.Noun}
+	w := &sqlWriter{dialect: cmp.Or(s.Dialect, SQLite), schema: s.Schema, noun: s.Noun}
 	selected, columns, err := s.columns(w)
 	if err != nil {
 		return "", nil, nil, err

@@ -10,13 +10,14 @@ import (
 
 // sqlWriter collects the parts of one statement: its text, arguments and joins.
 type sqlWriter struct {
-	schema *crm.Schema
-	noun   crm.Kind
-	source string // of the expression that is being written
-	text   strings.Builder
-	args   []any
-	joins  []join
-	failed *crm.Error // the first piece without an SQL form
+	dialect *Dialect
+	schema  *crm.Schema
+	noun    crm.Kind
+	source  string // of the expression that is being written
+	text    strings.Builder
+	args    []any
+	joins   []join
+	failed  *crm.Error // the first piece without an SQL form
 }
 
 // join is a table that a reference leads to.
@@ -73,7 +74,7 @@ func (w *sqlWriter) column(path string) string {
 		at = w.join(before) + "."
 	}
 	if column, err := ResolveColumn(w.schema, w.noun, path); err == nil {
-		return Place(at, column.Field)
+		return w.dialect.Place(at, column.Field)
 	}
 	return at + quote(name) // of an order, which is not a field
 }

@@ -30,7 +30,7 @@ func (v *View) Agenda(from, to crm.Date, owners []int64, limit int) ([]Planned, 
 		"assigned", "place", "priority", "status", "call_type", "attempt", "note", "purpose", "rule", "cause", "slot")
 	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "birthday", "phone", "source", "referred_by", "call_frequency",
 		"last_call", "do_not_contact", "stopped", "stopped_reason", "calls_barred", "emails_barred", "time_zone", "region", "address_country")
-	question := "SELECT " + columnList(activity, "a.") + ", " + columnList(contact, "c.") + condition + " ORDER BY a.due, a.id LIMIT 0 + $" + strconv.Itoa(len(args))
+	question := "SELECT " + v.columnList(activity, "a.") + ", " + v.columnList(contact, "c.") + condition + " ORDER BY a.due, a.id LIMIT 0 + $" + strconv.Itoa(len(args))
 	scan := newScan(activity, contact)
 	var planned []Planned
 	err := v.each(question, args, func(row *rows) error {
@@ -80,7 +80,7 @@ func (v *View) Explanations(activities []int64) (map[int64]*crm.Explanation, err
 	fields := fieldsNamed(crm.KindActivity, "id", "explanation")
 	err := inPortions(activities, func(list string) error {
 		scan := newScan(fields)
-		return v.each("SELECT "+columnList(fields, "")+" FROM activities WHERE id IN "+inList, []any{list}, func(row *rows) error {
+		return v.each("SELECT "+v.columnList(fields, "")+" FROM activities WHERE id IN "+v.inList(), []any{list}, func(row *rows) error {
 			var a crm.Activity
 			err := scan.into(row, &a)
 			found[a.ID] = a.Explanation
@@ -149,19 +149,19 @@ func (v *View) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
 		}
 		return true
 	})
-	found, err := among[*crm.Contact](v, `(id IN `+inList+` OR household IN `+inList+`
-		OR id IN (SELECT household FROM contacts WHERE id IN `+inList+`) OR household IN (SELECT household FROM contacts WHERE id IN `+inList+`)) AND `+strayContact, asked)
+	found, err := among[*crm.Contact](v, `(id IN `+v.inList()+` OR household IN `+v.inList()+`
+		OR id IN (SELECT household FROM contacts WHERE id IN `+v.inList()+`) OR household IN (SELECT household FROM contacts WHERE id IN `+v.inList()+`)) AND `+strayContact, asked)
 	return inOrder(append(strays, found...)), err
 }
 
 // SalesLeft returns the open opportunities without a next step, of those given and of
 // those contacts.
 func (v *View) SalesLeft(sales, contacts []int64) ([]*crm.Opportunity, error) {
-	left, err := among[*crm.Opportunity](v, "id IN "+inList+" AND "+straySale, sales)
+	left, err := among[*crm.Opportunity](v, "id IN "+v.inList()+" AND "+straySale, sales)
 	if err != nil {
 		return nil, err
 	}
-	beside, err := among[*crm.Opportunity](v, "contact IN "+inList+" AND "+straySale, contacts)
+	beside, err := among[*crm.Opportunity](v, "contact IN "+v.inList()+" AND "+straySale, contacts)
 	return inOrder(append(left, beside...)), err
 }
 
@@ -175,7 +175,7 @@ func among[R crm.Record](v *View, condition string, ids []int64) (picked []R, er
 			return err
 		}
 		return inPortions(numbers, func(list string) error {
-			found, err := find[R](v, "WHERE id IN "+inList, list)
+			found, err := find[R](v, "WHERE id IN "+v.inList(), list)
 			picked = append(picked, found...)
 			return err
 		})

@@ -39,8 +39,8 @@ func lines[R crm.Record](v *View, ids []int64, names ...string) ([]Line[R], erro
 	found := make([]Line[R], 0, len(ids))
 	err := inPortions(ids, func(list string) error {
 		scan := newScan(fields, contact)
-		return v.each("SELECT "+columnList(fields, "r.")+", "+columnList(contact, "c.")+
-			" FROM "+crm.NounOf(kind).Table+" r JOIN contacts c ON c.id = r.contact WHERE r.id IN "+inList, []any{list}, func(row *rows) error {
+		return v.each("SELECT "+v.columnList(fields, "r.")+", "+v.columnList(contact, "c.")+
+			" FROM "+crm.NounOf(kind).Table+" r JOIN contacts c ON c.id = r.contact WHERE r.id IN "+v.inList(), []any{list}, func(row *rows) error {
 			line := Line[R]{crm.New(kind).(R), new(crm.Contact)}
 			found = append(found, line)
 			return scan.into(row, line.Record, line.Contact)

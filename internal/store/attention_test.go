@@ -175,7 +175,7 @@ func planOf(t *testing.T, tx *View, text string) []string {
 	for strings.Contains(text, fmt.Sprintf("$%d", len(args)+1)) {
 		args = append(args, nil)
 	}
-	rows, err := tx.tx.Query("EXPLAIN QUERY PLAN "+text, args...)
+	rows, err := tx.tx.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+text, args...)
 	if err != nil {
 		t.Fatalf("%v in %s", err, text)
 	}

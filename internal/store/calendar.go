@@ -27,7 +27,7 @@ func (v *View) LastChanged(ids []int64) (map[int64]time.Time, error) {
 	changed := map[int64]time.Time{}
 	err := inPortions(ids, func(list string) error {
 		return v.each(`SELECT e.record, c.id, c.made_at FROM edits e JOIN changes c ON c.id = e.change
-			WHERE e.record IN `+inList+` ORDER BY e.change`, []any{list}, func(row *rows) error {
+			WHERE e.record IN `+v.inList()+` ORDER BY e.change`, []any{list}, func(row *rows) error {
 			var id, change int64
 			var made string
 			if err := row.Scan(&id, &change, &made); err != nil {

@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"fmt"
 	"os"
 	"runtime"
@@ -43,7 +42,7 @@ func (s *Store) Check(ctx context.Context, deep bool) ([]crm.Problem, error) {
 func (s *Store) check(ctx context.Context, deep bool, most int) ([]crm.Problem, *View, error) {
 	var v *View
 	err := whileBusy(ctx, func() (err error) {
-		v, err = s.begin(ctx, ctx, &sql.TxOptions{ReadOnly: true})
+		v, err = s.begin(ctx, ctx, true)
 		return err
 	})
 	if err != nil {
@@ -51,7 +50,11 @@ func (s *Store) check(ctx context.Context, deep bool, most int) ([]crm.Problem, 
 	}
 	defer v.end()
 	c := &check{View: v, path: s.path, deep: deep, most: most, of: map[string]int{}, broken: map[string]bool{}}
-	for _, look := range []func() error{c.mode, c.file, c.tables, c.knowSettings, c.records, c.search, c.journal, c.rules, c.contents} {
+	looks := []func() error{c.knowSettings, c.records, c.search, c.journal, c.rules, c.contents}
+	if s.dialect.isFile {
+		looks = append([]func() error{c.mode, c.file, c.tables}, looks...)
+	}
+	for _, look := range looks {
 		if err := look(); err != nil {
 			if ctx.Err() != nil {
 				return nil, nil, ctx.Err()
@@ -210,7 +213,7 @@ func (c *check) knowSettings() error {
 	for i := range values {
 		into[i] = &values[i]
 	}
-	if c.row("SELECT "+columnList(fields, "")+" FROM settings").Scan(into...) != nil {
+	if c.row("SELECT "+c.columnList(fields, "")+" FROM settings").Scan(into...) != nil {
 		return nil // which has been told, or will be with the records
 	}
 	c.settled = true

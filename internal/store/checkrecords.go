@@ -11,7 +11,6 @@ import (
 	"unicode/utf8"
 
 	"crm/internal/crm"
-	"crm/internal/query"
 )
 
 // records reads every value of every record.
@@ -37,7 +36,7 @@ func (c *check) recordsOf(kind crm.Kind) error {
 			return err
 		}
 	}
-	text := "SELECT " + columnList(fields, "")
+	text := "SELECT " + c.columnList(fields, "")
 	orders := ordersOf(kind)
 	for _, f := range orders {
 		text += `, "` + f.Order + `"`
@@ -166,7 +165,7 @@ func (c *check) search() error {
 	}
 	fields := fieldsNamed(crm.KindContact, append([]string{"id"}, foundBy...)...)
 	scan := newScan(fields)
-	err = c.each("SELECT "+columnList(fields, "")+" FROM contacts ORDER BY id", nil, func(row *rows) error {
+	err = c.each("SELECT "+c.columnList(fields, "")+" FROM contacts ORDER BY id", nil, func(row *rows) error {
 		contact := new(crm.Contact)
 		defer func() { delete(sums, contact.ID) }()
 		if scan.into(row, contact) != nil {
@@ -246,7 +245,7 @@ func (c *check) rules() error {
 			}
 			if err := c.none(invariant{code: "reference", table: crm.NounOf(kind).Table, field: f.Name, query: fmt.Sprintf(
 				`SELECT id, %[1]s FROM %[2]s AS r WHERE %[1]s IS NOT NULL AND NOT EXISTS (SELECT 1 FROM %[3]s o WHERE o.id = r.%[1]s)`,
-				query.Place("", f), crm.NounOf(kind).Table, crm.NounOf(f.Ref).Table)}); err != nil {
+				c.dialect.expressions.Place("", f), crm.NounOf(kind).Table, crm.NounOf(f.Ref).Table)}); err != nil {
 				return err
 			}
 		}

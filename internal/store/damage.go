@@ -46,12 +46,13 @@ func faultIn(kind crm.Kind, id int64, column string) error {
 // rows are the rows of a query. What can't be read of them is a fault.
 type rows struct {
 	*sql.Rows
-	text string
+	text    string
+	dialect *dialect
 }
 
 func (r *rows) Scan(to ...any) error {
 	err := r.Rows.Scan(to...)
-	if err == nil || extendedCode(err) != 0 {
+	if err == nil || r.dialect.isOurs(err) {
 		return err
 	}
 	return r.fault(to)
@@ -90,12 +91,13 @@ func (r *rows) fault(to []any) error {
 // row is the only row of a query.
 type row struct {
 	*sql.Row
-	text string
+	text    string
+	dialect *dialect
 }
 
 func (r row) Scan(to ...any) error {
 	err := r.Row.Scan(to...)
-	if err == nil || extendedCode(err) != 0 || errors.Is(err, sql.ErrNoRows) {
+	if err == nil || r.dialect.isOurs(err) || errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
 	return &fault{table: tableIn(r.text)}
@@ -118,7 +120,7 @@ func tableIn(text string) string {
 // does not know which it is.
 func (v *View) faultyField(kind crm.Kind, f *crm.Field) error {
 	id := fieldsNamed(kind, "id")
-	rows, err := v.rows("SELECT " + columnList(append(id, f), "") + " FROM " + crm.NounOf(kind).Table + " ORDER BY id")
+	rows, err := v.rows("SELECT " + v.columnList(append(id, f), "") + " FROM " + crm.NounOf(kind).Table + " ORDER BY id")
 	if err != nil {
 		return err
 	}

@@ -171,7 +171,7 @@ func (s *Store) fill(ctx context.Context, how []string, first func(*Tx) error) e
 		return err
 	}
 	err := s.hold(ctx, func(tx *Tx) error {
-		if err := migrate(ctx, tx.tx, migrations, 0); err != nil {
+		if err := tx.dialect.migrate(ctx, tx.tx, migrations, 0); err != nil {
 			return err
 		}
 		if _, err := tx.readCounter(); err != nil {

@@ -26,7 +26,7 @@ func (of Of) add(kind crm.Kind, ids ...int64) {
 
 // list is the numbers in brackets, for SQL.
 func list(ids []int64) string {
-	var all []string
+	all := []string{"-1"} // PostgreSQL takes no list of nothing
 	for _, id := range ids {
 		all = append(all, strconv.FormatInt(id, 10))
 	}

@@ -104,7 +104,7 @@ func explain(err error, path string) error {
 // explain explains an error of this book. Damage of one that has no name yet is that of
 // its disk.
 func (s *Store) explain(err error) error {
-	err = explain(err, s.path)
+	err = s.dialect.explain(err, s.path)
 	if s.unnamed && err != nil && crm.CodeOf(err) == crm.CodeDamaged {
 		return unsound(s.path)
 	}

@@ -396,7 +396,7 @@ func isDelete(e *Entry) bool { return e.Action == crm.Delete }
 // needed returns the columns of each table that always have a value.
 func (v *View) needed() (map[string][]string, error) {
 	columns := map[string][]string{}
-	err := v.each(`SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND c."notnull"`, nil, func(row *rows) error {
+	err := v.each(v.dialect.needed, nil, func(row *rows) error {
 		var table, name string
 		err := row.Scan(&table, &name)
 		columns[table] = append(columns[table], name)

@@ -32,7 +32,7 @@ func (s *Store) InMemory(ctx context.Context) (*Store, error) {
 		_ = db.Close()
 		return nil, explain(err, s.path)
 	}
-	return &Store{db: db, path: s.path, version: s.version, memory: true}, nil
+	return &Store{db: db, dialect: sqliteDialect, path: s.path, version: s.version, memory: true}, nil
 }
 
 // takePages copies a database into the one of a connection.

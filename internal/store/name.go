@@ -258,7 +258,7 @@ func (v *View) Beginning(typed, stage string, limit int) ([]*crm.Contact, error)
 	fields := fieldsNamed(crm.KindContact, "id", "name", "phone", "stopped")
 	scan := newScan(fields)
 	var found []*crm.Contact
-	err := v.each("SELECT "+columnList(fields, "")+" FROM contacts WHERE id IN ("+strings.Join(from, " UNION ")+") ORDER BY next_due NULLS FIRST, name_order, id"+atMost(limit), args, func(row *rows) error {
+	err := v.each("SELECT "+v.columnList(fields, "")+" FROM contacts WHERE id IN ("+strings.Join(from, " UNION ")+") ORDER BY next_due NULLS FIRST, name_order, id"+atMost(limit), args, func(row *rows) error {
 		c := new(crm.Contact)
 		found = append(found, c)
 		return scan.into(row, c)

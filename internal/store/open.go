@@ -11,8 +11,6 @@ import (
 	"os"
 	"path/filepath"
 
-	_ "modernc.org/sqlite" // the driver "sqlite"
-
 	"crm/internal/crm"
 )
 
@@ -22,6 +20,7 @@ var openBy = "sqlite"
 // Store is an open book.
 type Store struct {
 	db      *sql.DB
+	dialect *dialect
 	path    string
 	version int  // of the book, at the time it was opened
 	unnamed bool // it is a new book that has no name yet
@@ -140,7 +139,7 @@ func connect(path, mode string, first ...string) (*Store, error) {
 		return nil, explain(err, path)
 	}
 	db.SetMaxOpenConns(1)
-	return &Store{db: db, path: path}, nil
+	return &Store{db: db, dialect: sqliteDialect, path: path}, nil
 }
 
 // fileName is the name of a database for SQLite. What url.URL escapes, such as ?, # and
@@ -193,7 +192,7 @@ func (of file) inspect() error {
 // another process recovers the book after a crash.
 func (s *Store) checkVersion(ctx context.Context) error {
 	var version int
-	err := whileBusy(ctx, func() error { return s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version) })
+	err := whileBusy(ctx, func() error { return s.db.QueryRowContext(ctx, s.dialect.version).Scan(&version) })
 	switch {
 	case err != nil:
 		return explain(err, s.path)

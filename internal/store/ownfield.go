@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"crm/internal/crm"
-	"crm/internal/query"
 )
 
 // fieldsMark is the column fields of the settings: the numbers and versions of the fields
@@ -65,16 +64,18 @@ func (tx *Tx) ownChanged() error {
 
 // HaveValues counts the records that have a value of a field that the book has added.
 func (v *View) HaveValues(o *crm.OwnField) (int, error) {
-	return v.count("SELECT count(*) FROM " + crm.NounOf(crm.Kind(o.On)).Table + " WHERE own IS NOT NULL AND " + placeOf(o) + " IS NOT NULL")
+	return v.count("SELECT count(*) FROM " + crm.NounOf(crm.Kind(o.On)).Table + " WHERE own IS NOT NULL AND " + v.placeOf(o) + " IS NOT NULL")
 }
 
 // HaveChoice counts the records that have a value of a choice.
 func (v *View) HaveChoice(o *crm.OwnField, choice string) (int, error) {
-	return v.count("SELECT count(*) FROM "+crm.NounOf(crm.Kind(o.On)).Table+" WHERE own IS NOT NULL AND "+placeOf(o)+" = $1", choice)
+	return v.count("SELECT count(*) FROM "+crm.NounOf(crm.Kind(o.On)).Table+" WHERE own IS NOT NULL AND "+v.placeOf(o)+" = $1", choice)
 }
 
 // placeOf is where a row has the value of a field that the book has added.
-func placeOf(o *crm.OwnField) string { return query.Place("", &crm.Field{Own: true, Key: o.Key()}) }
+func (v *View) placeOf(o *crm.OwnField) string {
+	return v.dialect.expressions.Place("", &crm.Field{Own: true, Key: o.Key()})
+}
 
 // keepLeft gives a record what its row has of fields that the book does not have any more,
 // which comes back with the record.

@@ -123,7 +123,7 @@ func steps(t *testing.T, tx *View, text string) []string {
 			break
 		}
 	}
-	rows, err := tx.tx.Query("EXPLAIN QUERY PLAN "+text, holders...)
+	rows, err := tx.tx.QueryContext(tx.ctx, "EXPLAIN QUERY PLAN "+text, holders...)
 	if err != nil {
 		t.Fatalf("%v in %s", err, text)
 	}

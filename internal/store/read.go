@@ -120,6 +120,7 @@ func (v *View) alone(contact int64) *crm.Contact {
 // Select iterates over the rows of a selection, in the Go types of the schema. It
 // reuses one slice for all rows.
 func (v *View) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], error) {
+	s.Dialect = v.dialect.expressions
 	text, args, cols, err := s.SQL()
 	if err != nil {
 		return nil, nil, err
@@ -171,6 +172,7 @@ func (v *View) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], 
 
 // Aggregate returns a row for each group: keys, then measures, as in query.Aggregate.
 func (v *View) Aggregate(a query.Aggregate) ([][]any, error) {
+	a.Dialect = v.dialect.expressions
 	text, args, err := a.SQL()
 	if err != nil {
 		return nil, err
@@ -436,7 +438,7 @@ func (v *View) OpenInSlot(slot string, before crm.Date) ([]*crm.Activity, error)
 // day and result; or nil.
 func (v *View) LastDone(contact int64) (last *crm.Activity, err error) {
 	fields := fieldsNamed(crm.KindActivity, "id", "kind", "done_on", "call_result")
-	err = v.each("SELECT "+columnList(fields, "")+` FROM activities
+	err = v.each("SELECT "+v.columnList(fields, "")+` FROM activities
 		WHERE contact = $1 AND status = 'done' AND kind IN ('call', 'appointment') ORDER BY done_on DESC, id DESC LIMIT 1`,
 		[]any{contact}, func(row *rows) error {
 			last = new(crm.Activity)
@@ -458,7 +460,7 @@ func (v *View) HasAmounts() (bool, error) {
 			if f.Type != crm.MoneyType {
 				continue
 			}
-			some, err := v.any("FROM " + crm.NounOf(kind).Table + " WHERE " + query.Place("", f) + " IS NOT NULL")
+			some, err := v.any("FROM " + crm.NounOf(kind).Table + " WHERE " + v.dialect.expressions.Place("", f) + " IS NOT NULL")
 			if some || err != nil {
 				return some, err
 			}

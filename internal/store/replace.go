@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -307,7 +306,7 @@ func UnwillingOfDamaged(ctx context.Context, path string) (u Unwilling, err erro
 		return u, err
 	}
 	defer s.Close()
-	v, err := s.begin(ctx, ctx, &sql.TxOptions{ReadOnly: true}) // the settings may be what is damaged
+	v, err := s.begin(ctx, ctx, true) // the settings may be what is damaged
 	if err != nil {
 		return u, err
 	}

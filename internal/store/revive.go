@@ -136,7 +136,7 @@ func (r *Revived) fetch(ctx context.Context, backup string, seal *Seal) error {
 // bringUpToDate upgrades the draft.
 func (r *Revived) bringUpToDate(ctx context.Context) error {
 	err := r.hold(ctx, func(tx *Tx) error {
-		if err := migrate(ctx, tx.tx, migrations, r.version); err != nil {
+		if err := tx.dialect.migrate(ctx, tx.tx, migrations, r.version); err != nil {
 			return err
 		}
 		return tx.refresh()

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/json"
 	"slices"
 
 	"crm/internal/crm"
@@ -70,12 +69,12 @@ func (tx *Tx) RuleProblemsSeen() error { return tx.exec("DELETE FROM rule_proble
 
 // OpenOf counts by kind and rule the open activities that rules of some names have made.
 func (v *View) OpenOf(rules []string) (map[string]map[string]int, error) {
-	names, err := json.Marshal(rules)
-	if err != nil {
-		return nil, err
-	}
 	open := map[string]map[string]int{}
-	err = v.each("SELECT kind, rule, count(*) FROM activities WHERE status = 'open' AND rule IN "+inList+" GROUP BY kind, rule", []any{string(names)}, func(row *rows) error {
+	if len(rules) == 0 {
+		return open, nil
+	}
+	marks, args := oneOf(rules)
+	err := v.each("SELECT kind, rule, count(*) FROM activities WHERE status = 'open' AND rule IN ("+marks+") GROUP BY kind, rule", args, func(row *rows) error {
 		kind, rule, n := "", "", 0
 		if err := row.Scan(&kind, &rule, &n); err != nil {
 			return err

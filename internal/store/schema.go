@@ -55,7 +55,7 @@ var madeTables = sync.OnceValues(func() (schema, error) {
 		return nil, err
 	}
 	defer func() { _ = tx.Rollback() }()
-	if err := migrate(ctx, tx, migrations, 0); err != nil {
+	if err := sqliteDialect.migrate(ctx, tx, migrations, 0); err != nil {
 		return nil, err
 	}
 	found, err := tx.QueryContext(ctx, tablesText)

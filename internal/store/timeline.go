@@ -12,7 +12,7 @@ const mostListed = 500
 
 // inList is the list of numbers that inPortions passes as the first value: one text for
 // any of them, prepared once.
-const inList = "(SELECT value FROM json_each($1))"
+func (v *View) inList() string { return v.dialect.numbers }
 
 // inPortions passes numbers in portions, each as the value of inList.
 func inPortions(ids []int64, fn func(list string) error) error {
@@ -35,7 +35,7 @@ func inPortions(ids []int64, fn func(list string) error) error {
 func About[R crm.Record](v *View, contacts []int64) ([]R, error) {
 	var all []R
 	err := inPortions(contacts, func(list string) error {
-		found, err := find[R](v, "WHERE contact IN "+inList, list)
+		found, err := find[R](v, "WHERE contact IN "+v.inList(), list)
 		all = append(all, found...)
 		return err
 	})
@@ -59,14 +59,14 @@ func (t *Told) InForce(e *Entry) bool {
 func (v *View) Told(ids []int64) (*Told, error) {
 	told := &Told{Entries: map[int64][]*Entry{}, Changes: map[int64]*Change{}}
 	err := inPortions(ids, func(list string) error {
-		entries, err := v.entries("WHERE record IN "+inList+" ORDER BY record, change, seq", list)
+		entries, err := v.entries("WHERE record IN "+v.inList()+" ORDER BY record, change, seq", list)
 		if err != nil {
 			return err
 		}
 		for _, e := range entries {
 			told.Entries[e.ID] = append(told.Entries[e.ID], e)
 		}
-		changes, err := v.changesWhere("WHERE id IN (SELECT change FROM edits WHERE record IN "+inList+")", list)
+		changes, err := v.changesWhere("WHERE id IN (SELECT change FROM edits WHERE record IN "+v.inList()+")", list)
 		for _, c := range changes {
 			told.Changes[c.ID] = c
 		}

@@ -57,7 +57,7 @@ func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 // yet.
 func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
 	if !s.memory { // which nobody else writes to
-		leave, err := s.standInLine(ctx)
+		leave, err := s.dialect.queue(ctx, s)
 		if err != nil {
 			return err
 		}
@@ -65,7 +65,7 @@ func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
 	}
 	var v *View
 	err := whileBusy(ctx, func() (err error) {
-		v, err = s.begin(ctx, ctx, nil)
+		v, err = s.begin(ctx, ctx, false)
 		return err
 	})
 	if err != nil {
@@ -86,7 +86,7 @@ func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
 func (tx *Tx) readCounter() (mark string, err error) {
 	var rolled sql.NullString
 	const text = "SELECT next, changes, rolled, coalesce(unclean, 0), coalesce((" + settingsMark + "), '') FROM counter"
-	err = row{tx.tx.QueryRowContext(tx.ctx, text), text}.Scan(&tx.counter.next, &tx.counter.changes, &rolled, &tx.counter.unclean, &mark)
+	err = row{tx.tx.QueryRowContext(tx.ctx, text), text, tx.dialect}.Scan(&tx.counter.next, &tx.counter.changes, &rolled, &tx.counter.unclean, &mark)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = &fault{table: "counter"}
 	}
@@ -176,5 +176,5 @@ func (tx *Tx) returning(update string, args ...any) (*rows, error) {
 		return nil, err
 	}
 	found, err := stmt.QueryContext(tx.still, args...) //nolint:rowserrcheck // whoever reads them does
-	return &rows{found, update}, err
+	return &rows{found, update, tx.dialect}, err
 }

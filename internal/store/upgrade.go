@@ -41,13 +41,13 @@ func upgrade(ctx context.Context, path string, now time.Time, files fs.FS) (*Upg
 	// The book is locked for writing from before the copy to the commit, so that
 	// nothing is written in between and no second process makes a copy.
 	err = s.hold(ctx, func(tx *Tx) error {
-		if err := tx.tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&from); err != nil {
+		if err := tx.tx.QueryRowContext(ctx, tx.dialect.version).Scan(&from); err != nil {
 			return err
 		}
 		if from == SchemaVersion {
 			return ErrRollBack
 		}
-		if err := migrate(ctx, tx.tx, files, from); err != nil {
+		if err := tx.dialect.migrate(ctx, tx.tx, files, from); err != nil {
 			return err
 		}
 		if from < 3 {

@@ -2,28 +2,22 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
-	"crm/internal/query"
 )
 
 // View is one state of a book, for reading: it has no method that writes. One goroutine
 // uses it.
 type View struct {
-	ctx context.Context
-	// still is ctx without cancellation: the driver starts a goroutine for each
-	// cancellable statement, which costs more than most of them. Statements are short,
-	// and ctx is checked before each.
-	still  context.Context
-	tx     *sql.Tx
-	schema *crm.Schema
-	stmts  map[string]*sql.Stmt
+	ctx     context.Context
+	still   context.Context // that of statements
+	dialect *dialect
+	tx      transaction
+	schema  *crm.Schema
+	stmts   map[string]statement
 	// settings are nil while the book is being made.
 	settings *crm.Settings
 	alphabet *fold.Order // of the country; nil until it is asked for
@@ -67,7 +61,7 @@ func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
 // that somebody who holds the book keeps from being answered.
 func (s *Store) look(ctx context.Context) (*View, error) {
 	// What is kept until the Store is closed may outlive the context.
-	v, err := s.begin(ctx, context.WithoutCancel(ctx), &sql.TxOptions{ReadOnly: true})
+	v, err := s.begin(ctx, context.WithoutCancel(ctx), true)
 	if err != nil {
 		return nil, err
 	}
@@ -86,12 +80,12 @@ func (s *Store) look(ctx context.Context) (*View, error) {
 }
 
 // begin begins a transaction, which is rolled back when until ends.
-func (s *Store) begin(ctx, until context.Context, options *sql.TxOptions) (*View, error) {
-	tx, err := s.db.BeginTx(until, options)
+func (s *Store) begin(ctx, until context.Context, reads bool) (*View, error) {
+	tx, err := s.dialect.begin(ctx, until, s, reads)
 	if err != nil {
 		return nil, err
 	}
-	return &View{ctx: ctx, still: context.WithoutCancel(ctx), tx: tx, schema: s.schema, stmts: map[string]*sql.Stmt{}, selects: map[crm.Kind]string{}, recent: map[int64]crm.Record{}, some: map[string]bool{}}, nil
+	return &View{ctx: ctx, still: s.dialect.enduring(ctx), dialect: s.dialect, tx: tx, schema: s.schema, stmts: map[string]statement{}, selects: map[crm.Kind]string{}, recent: map[int64]crm.Record{}, some: map[string]bool{}}, nil
 }
 
 // end ends the transaction; after a commit it does nothing.
@@ -131,14 +125,14 @@ func (v *View) country() string {
 }
 
 // prepared keeps statements for a transaction: an import runs the same few many times.
-func (v *View) prepared(text string) (*sql.Stmt, error) {
+func (v *View) prepared(text string) (statement, error) {
 	if err := v.ctx.Err(); err != nil {
 		return nil, err
 	}
 	if stmt, ok := v.stmts[text]; ok {
 		return stmt, nil
 	}
-	stmt, err := v.tx.PrepareContext(v.still, byPosition(text))
+	stmt, err := v.dialect.prepare(v, text)
 	if err != nil {
 		return nil, v.misunderstood(err, text)
 	}
@@ -146,44 +140,9 @@ func (v *View) prepared(text string) (*sql.Stmt, error) {
 	return stmt, nil
 }
 
-// byPosition writes placeholders as SQLite binds them fastest. It takes $1 for a name,
-// and searches all others for it at each bind. Placeholders that occur once each in
-// order lose their names, others become numbers.
-func byPosition(text string) string {
-	var places []int // where a placeholder begins, and behind it where it ends
-	ordered := true
-	for i := 0; i < len(text); i++ {
-		if text[i] != '$' {
-			continue
-		}
-		end := i + 1
-		for end < len(text) && '0' <= text[end] && text[end] <= '9' {
-			end++
-		}
-		if end > i+1 {
-			places = append(places, i, end)
-			ordered = ordered && text[i+1:end] == strconv.Itoa(len(places)/2)
-		}
-	}
-	if len(places) == 0 {
-		return text
-	}
-	var b strings.Builder
-	at := 0
-	for place := range slices.Chunk(places, 2) {
-		b.WriteString(text[at:place[0]])
-		b.WriteByte('?')
-		if at = place[1]; !ordered {
-			b.WriteString(text[place[0]+1 : at])
-		}
-	}
-	b.WriteString(text[at:])
-	return b.String()
-}
-
 // question prepares a query of a View. A statement that begins with SELECT changes
 // nothing.
-func (v *View) question(text string) (*sql.Stmt, error) {
+func (v *View) question(text string) (statement, error) {
 	if !strings.HasPrefix(text, "SELECT ") {
 		return nil, fmt.Errorf("not a question: %s", text)
 	}
@@ -191,12 +150,12 @@ func (v *View) question(text string) (*sql.Stmt, error) {
 }
 
 func (v *View) rows(text string, args ...any) (*rows, error) {
-	stmt, err := v.question(text) //nolint:sqlclosecheck // the transaction closes it
+	stmt, err := v.question(text)
 	if err != nil {
 		return nil, err
 	}
 	found, err := stmt.QueryContext(v.still, args...) //nolint:rowserrcheck // whoever reads them does
-	return &rows{found, text}, err
+	return &rows{found, text, v.dialect}, err
 }
 
 // each calls do with each row of the answer to a question.
@@ -233,11 +192,11 @@ type failed struct{ err error }
 func (f failed) Scan(...any) error { return f.err }
 
 func (v *View) row(text string, args ...any) scanner {
-	stmt, err := v.question(text) //nolint:sqlclosecheck // the transaction closes it
+	stmt, err := v.question(text)
 	if err != nil {
 		return failed{err}
 	}
-	return row{stmt.QueryRowContext(v.still, args...), text}
+	return row{stmt.QueryRowContext(v.still, args...), text, v.dialect}
 }
 
 // count answers a query whose answer is one number.
@@ -252,19 +211,19 @@ func (v *View) count(text string, args ...any) (int, error) {
 func (v *View) selecting(kind crm.Kind) string {
 	text, ok := v.selects[kind]
 	if !ok {
-		text = "SELECT " + columnList(v.schema.Fields(kind).Fields, "") + " FROM " + crm.NounOf(kind).Table
+		text = "SELECT " + v.columnList(v.schema.Fields(kind).Fields, "") + " FROM " + crm.NounOf(kind).Table
 		v.selects[kind] = text
 	}
 	return text
 }
 
-func columnList(fields []*crm.Field, prefix string) string {
+func (v *View) columnList(fields []*crm.Field, prefix string) string {
 	var b strings.Builder
 	for i, f := range fields {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(query.Place(prefix, f))
+		b.WriteString(v.dialect.expressions.Place(prefix, f))
 	}
 	return b.String()
 }

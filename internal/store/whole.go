@@ -183,7 +183,7 @@ func (tx *Tx) LoadRow(t crm.Table, values []any) error {
 }
 
 // Loading allows records to be loaded before those to which they refer.
-func (tx *Tx) Loading() error { return tx.plainly("PRAGMA defer_foreign_keys = ON") }
+func (tx *Tx) Loading() error { return tx.plainly(tx.dialect.later) }
 
 // Loaded goes on with the numbers of the other book, once all of it is loaded, and works out
 // what is kept for speed alone.

@@ -99,7 +99,7 @@ func (tx *Tx) insertRecord(record crm.Record) error {
 	if crm.NounOf(kind).Own {
 		add("own", ownOf(record))
 	}
-	return tx.exec("INSERT INTO "+crm.NounOf(kind).Table+" ("+columns.String()[2:]+") VALUES (?"+strings.Repeat(", ?", len(args)-1)+")", args...)
+	return tx.exec("INSERT INTO "+crm.NounOf(kind).Table+" ("+columns.String()[2:]+") VALUES "+marks(1, len(args)), args...)
 }
 
 // ownOf returns the stored form of the book's own fields.
