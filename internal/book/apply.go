@@ -26,6 +26,11 @@ func (w *work) apply(e *rules.Effect, cause *crm.Edit) error {
 
 func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	a := e.Create
+	for _, f := range crm.BuiltIn(crm.KindActivity).Fields {
+		if err := w.checkNamed(e.Rule, f, a, f.Get(a)); err != nil {
+			return err
+		}
+	}
 	if a.Contact == 0 { // unless the rule makes it for somebody else
 		a.Contact = crm.About(cause.Record(), crm.KindContact)
 	}
@@ -277,8 +282,8 @@ func (w *work) move(there, a *crm.Activity, e *rules.Effect, cause *crm.Edit) er
 	return err
 }
 
-// date sets the day of what a rule makes: the producer's own if there is one, and today
-// instead of a past day.
+// date sets the day of what a rule makes: the producer's own if there is one, the day of what it
+// follows from where the rule names none, and today instead of a past day.
 func (w *work) date(a *crm.Activity, e *rules.Effect) {
 	explain := func(step crm.Step) { a.Explanation.Steps = append(a.Explanation.Steps, step) }
 	if w.promises(e) {
@@ -288,6 +293,10 @@ func (w *work) date(a *crm.Activity, e *rules.Effect) {
 	}
 	if a.Kind == crm.Appointment && !a.Start.IsZero() {
 		a.Due, a.Zone = crm.DateOf(a.Start.In(w.zone)), w.settings.Timezone
+	}
+	if a.Due.IsZero() {
+		a.Due = w.day
+		explain(crm.Step{Op: crm.StepUndated, Is: a.Due})
 	}
 	if a.Due.Before(w.today) && a.Kind != crm.Appointment {
 		explain(crm.Step{Op: crm.StepOverdue, From: a.Due, Is: w.today})
@@ -366,6 +375,9 @@ func (w *work) applySet(e *rules.Effect, cause *crm.Edit) error {
 			return err
 		}
 		for field, value := range values {
+			if err := w.checkNamed(e.Rule, field, r, value); err != nil {
+				return err
+			}
 			if err := w.setField(r, field, value); err != nil {
 				return err
 			}
@@ -392,6 +404,9 @@ func (w *work) eachMeant(e *rules.Effect, cause *crm.Edit, do func(crm.Record) e
 		if err := do(r); err != nil {
 			return err
 		}
+	}
+	for _, a := range e.Left {
+		w.sayPromised(e.Rule, a)
 	}
 	return nil
 }

@@ -241,12 +241,15 @@ func (w *work) whoDoes(a *crm.Activity) error {
 	return err
 }
 
-// whoFollows sets the owner of what a rule makes: the owner of what it follows from. A
+// whoFollows sets the owner of what a rule makes, unless the rule names one: the owner of what it
+// follows from. A
 // periodic call, unless it is promised or follows from an opportunity, and a step with
 // somebody else belong to the owner of its contact.
 func (w *work) whoFollows(a *crm.Activity, contact *crm.Contact, e *rules.Effect, cause *crm.Edit) error {
-	owner := a.Owner
-	about := cause.Record()
+	if a.Owner != 0 { // the rule says who
+		return nil
+	}
+	owner, about := int64(0), cause.Record()
 	if o, err := w.tx.Ref(crm.KindOpportunity, a.Opportunity); err != nil {
 		return err
 	} else if o != nil && owner == 0 && (a.Kind == crm.Appointment || a.Purpose == crm.PurposeSetAppointment) {

@@ -62,6 +62,17 @@ func (w *work) sayAgreed(code string, with *crm.Contact, call *crm.Activity) {
 	w.say(code, "name", with.Name, "id", with.ID, "call", call.ID, "due", call.Due)
 }
 
+// sayPromised says that a rule leaves an activity alone, since a person has chosen its day.
+func (w *work) sayPromised(rule string, a *crm.Activity) {
+	said := func(n crm.Notice) bool {
+		same, _ := n.Values["activity"].(*crm.Activity)
+		return n.Values["call"] == a.ID || same != nil && same.ID == a.ID
+	}
+	if !w.streaming && !slices.ContainsFunc(w.outcome.Notices, said) {
+		w.say("rule-leaves", "rule", rule, "activity", a)
+	}
+}
+
 // sayStillAgreed names calls on a day agreed on earlier, after a call, a meeting, another
 // agreement, or what ends other calls: that somebody has become a client.
 func (w *work) sayStillAgreed() error {

@@ -157,6 +157,9 @@ func (w *work) tryRules(file *rules.File) error {
 //
 // Errors: CodeInvalid, with the place.
 func (w *work) weighRules(own []*crm.OwnRule, file *rules.File, known func(rule string) bool) error {
+	if err := w.checkNumbers(file); err != nil {
+		return err
+	}
 	if err := w.tryRules(file); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"crm/internal/crm"
 	"crm/internal/rules"
@@ -31,6 +32,57 @@ func (w *work) ruleFailure(rule string, err error) *rules.Failure {
 	return nil
 }
 
+// checkNamed rejects what a rule would have a field of a record name: a record that is not
+// there, or that it may not name.
+//
+// Errors: a *rules.Failure.
+func (w *work) checkNamed(rule string, f *crm.Field, of crm.Record, value any) error {
+	id, _ := value.(int64)
+	if f.Ref == "" || id == 0 {
+		return nil
+	}
+	there, err := w.tx.Ref(f.Ref, id)
+	if err != nil {
+		return err
+	}
+	why := crm.RuleNoRecord
+	is := there != nil && !(f.Ref == of.Noun() && id == crm.IDOf(of))
+	switch r := there.(type) {
+	case nil:
+	case *crm.Producer:
+		is = !r.IsRetired()
+	case *crm.Contact:
+		is = is && (f.Name != "household" || r.Kind == crm.Household)
+	}
+	if f.Ref == crm.KindProducer {
+		why = crm.RuleNoProducer
+	}
+	if is {
+		return nil
+	}
+	return &rules.Failure{Rule: rule, Part: f.Name, Err: why}
+}
+
+// checkNumbers rejects rules that name a record by its number that is not there, or a producer who is
+// retired.
+//
+// Errors: CodeInvalid, with the place of each.
+func (v reader) checkNumbers(file *rules.File) error {
+	return file.CheckNumbers(func(kind crm.Kind, id int64) (string, error) {
+		there, err := v.tx.Ref(kind, id)
+		p, _ := there.(*crm.Producer)
+		switch {
+		case err != nil:
+			return "", err
+		case there == nil:
+			return fmt.Sprintf("there is no %s %d", kind, id), nil
+		case p != nil && p.IsRetired():
+			return fmt.Sprintf("producer %d, %s, is retired", id, p.Name), nil
+		}
+		return "", nil
+	})
+}
+
 // failRule remembers that a rule failed for an edit, and warns once.
 func (w *work) failRule(f *rules.Failure, edit *crm.Edit) {
 	for _, p := range w.failures {
@@ -49,6 +101,10 @@ func (w *work) failRule(f *rules.Failure, edit *crm.Edit) {
 	case crm.RuleTooDeep: // which is a warning of its own
 	case crm.RuleNoDay:
 		w.warn("rule-no-day", "rule", p.Rule, "part", p.Part)
+	case crm.RuleNoProducer:
+		w.warn("rule-no-producer", "rule", p.Rule, "part", p.Part)
+	case crm.RuleNoRecord:
+		w.warn("rule-no-record", "rule", p.Rule, "part", p.Part)
 	default:
 		w.warn("rule-failed", "rule", p.Rule, "part", p.Part, "why", p.Why)
 	}

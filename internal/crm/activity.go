@@ -175,10 +175,12 @@ func (a *Activity) PacedFrom() Date {
 	return Date{}
 }
 
-// Kinds of steps that change a day which a rule has worked out: because it is past, or because
-// there are too many calls on it, in an import or in the book.
+// Kinds of steps that give a day which the rule has not: because the one that it has worked out
+// is past, because it names none, or because there are too many calls on it, in an import or in
+// the book.
 const (
 	StepOverdue = "overdue"
+	StepUndated = "undated"
 	StepSpread  = "spread"
 	StepPaced   = "paced"
 )
@@ -196,9 +198,10 @@ type Trigger struct {
 // Step is one piece of date arithmetic. Op is "add" (From and Months and Days give Is),
 // "birthday" (Is is the first birthday after From), "workday" (Is is the first working
 // day after From, or from From on; Off are the named days off in between), "earliest"
-// (of the dates before), "overdue" (From is past, so Is), "workdays" (so many working Days
-// after From), "spread" (an import spreads calls from From), "paced" (Days calls a day are
-// made, and From was full), or "chosen" (a person chose Is).
+// (of the dates before), "overdue" (From is past, so Is), "undated" (the rule names no
+// day, so Is), "workdays" (so many working Days after From), "spread" (an import spreads
+// calls from From), "paced" (Days calls a day are made, and From was full), or "chosen" (a
+// person chose Is).
 type Step struct {
 	Op     string `json:"op"`
 	From   Date   `json:"from,omitzero"`

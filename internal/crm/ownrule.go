@@ -45,11 +45,17 @@ type RuleReason string
 const (
 	RuleNoDay   RuleReason = "no-day"
 	RuleTooDeep RuleReason = "too-deep"
+	// RuleNoProducer is an owner who is nobody, is no producer, or is retired, and RuleNoRecord
+	// any other record that is not there.
+	RuleNoProducer RuleReason = "no-producer"
+	RuleNoRecord   RuleReason = "no-record"
 )
 
 var ruleReasons = map[RuleReason]string{
-	RuleNoDay:   "the day is unknown",
-	RuleTooDeep: "too many rules have set each other off",
+	RuleNoDay:      "the day is unknown",
+	RuleTooDeep:    "too many rules have set each other off",
+	RuleNoProducer: "it names nobody who is a producer now",
+	RuleNoRecord:   "the record that it names is not there",
 }
 
 // Error says it in English.

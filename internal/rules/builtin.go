@@ -65,8 +65,8 @@ var builtin = []Rule{
 		When:  "(changed(\"do_not_contact\") or changed(\"stopped\")) and stopped != nil",
 		Needs: [][]Need{{{Field: "do_not_contact", Changed: true}, {Field: "stopped", Changed: true}}},
 		Do: []Clause{
-			{If: "do_not_contact != nil", Cancel: "activities", Where: "plans_contact()"},
-			{If: "do_not_contact == nil", Cancel: "activities", Where: "kind != \"appointment\" and plans_contact()"},
+			{If: "do_not_contact != nil", Cancel: "activities", Where: "plans_contact()", Promised: true},
+			{If: "do_not_contact == nil", Cancel: "activities", Where: "kind != \"appointment\" and plans_contact()", Promised: true},
 		},
 	},
 	{
@@ -76,7 +76,7 @@ var builtin = []Rule{
 		When:  "changed(\"calls_barred\") and calls_barred != nil",
 		Needs: [][]Need{{{Field: "calls_barred", Changed: true}}},
 		Do: []Clause{
-			{Cancel: "activities", Where: "kind == \"call\" and plans_contact()"},
+			{Cancel: "activities", Where: "kind == \"call\" and plans_contact()", Promised: true},
 		},
 	},
 	{
@@ -107,7 +107,7 @@ var builtin = []Rule{
 		When:  "kind == \"email\" and becomes(\"status\", \"done\") and direction != \"inbound\"",
 		Needs: [][]Need{{{Field: "kind", Is: "email"}}, {{Field: "status", Changed: true, Is: "done"}}},
 		Do: []Clause{
-			{Complete: "activities", Where: "purpose == \"write\" and answered() and (due <= today or note == nil and not promised())"},
+			{Complete: "activities", Where: "purpose == \"write\" and answered() and (due <= today or note == nil and not promised())", Promised: true},
 		},
 	},
 	{
@@ -117,7 +117,7 @@ var builtin = []Rule{
 		When:  "changed(\"calls_barred\") and calls_barred == nil and (stage == \"lead\" or stage == \"client\")",
 		Needs: [][]Need{{{Field: "calls_barred", Changed: true}}, {{Field: "stage", Is: "lead"}, {Field: "stage", Is: "client"}}},
 		Do: []Clause{
-			{Cancel: "activities", Where: "purpose == \"write\" and rule != nil and note == nil"},
+			{Cancel: "activities", Where: "purpose == \"write\" and rule != nil and note == nil", Promised: true},
 		},
 	},
 	{
@@ -127,7 +127,7 @@ var builtin = []Rule{
 		When:  "changed(\"stage\") and stage == nil",
 		Needs: [][]Need{{{Field: "stage", Changed: true}}},
 		Do: []Clause{
-			{Cancel: "activities", Where: "kind == \"call\" or purpose != nil and plans_contact()"},
+			{Cancel: "activities", Where: "kind == \"call\" or purpose != nil and plans_contact()", Promised: true},
 			{Say: "still-open", Each: "activities"},
 		},
 	},
@@ -150,9 +150,9 @@ var builtin = []Rule{
 		Needs: [][]Need{{{Field: "kind", Is: "appointment"}}, {{Field: "status", Changed: true, Is: "done"}}},
 		Do: []Clause{
 			{Say: "closed-too", Each: "activities", Where: "reached()"},
-			{Complete: "activities", Where: "reached()"},
+			{Complete: "activities", Where: "reached()", Promised: true},
 			{Say: "closed-too", Each: "activities", Of: "household", Where: "reached()"},
-			{Complete: "activities", Of: "household", Where: "reached()"},
+			{Complete: "activities", Of: "household", Where: "reached()", Promised: true},
 			{Set: "contact", Values: []Assignment{{Field: "last_call", Value: "= latest(contact.last_call, today)"}}},
 		},
 	},
@@ -174,7 +174,7 @@ var builtin = []Rule{
 		When:  "kind == \"appointment\" and (appears(\"status\") and status == \"open\" or becomes(\"status\", \"done\")) or becomes(\"call_result\", \"stay-in-touch\")",
 		Needs: [][]Need{{{Field: "kind", Is: "appointment"}, {Field: "call_result", Changed: true, Is: "stay-in-touch"}}, {{Field: "status", Changed: true}, {Field: "status", Changed: true, Is: "done"}, {Field: "call_result", Changed: true, Is: "stay-in-touch"}}, {{Field: "status", Is: "open"}, {Field: "status", Changed: true, Is: "done"}, {Field: "call_result", Changed: true, Is: "stay-in-touch"}}},
 		Do: []Clause{
-			{Complete: "activities", Where: "purpose == \"set-appointment\" and answered()"},
+			{Complete: "activities", Where: "purpose == \"set-appointment\" and answered()", Promised: true},
 		},
 	},
 	{
@@ -200,7 +200,7 @@ var builtin = []Rule{
 		Needs: [][]Need{{{Field: "kind", Is: "person"}}, {{Field: "phone", Changed: true}}},
 		Do: []Clause{
 			{If: "to_be_called", Create: "task", Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "find-phone"}, {Field: "slot", Value: "find-phone"}}},
-			{Cancel: "activities", Where: "inherited()"},
+			{Cancel: "activities", Where: "inherited()", Promised: true},
 		},
 	},
 	{
@@ -209,8 +209,8 @@ var builtin = []Rule{
 		On:    "contact",
 		When:  "new_phone",
 		Do: []Clause{
-			{Complete: "activities", Where: "purpose == \"find-phone\""},
-			{Complete: "activities", Of: "household", Where: "purpose == \"find-phone\""},
+			{Complete: "activities", Where: "purpose == \"find-phone\"", Promised: true},
+			{Complete: "activities", Of: "household", Where: "purpose == \"find-phone\"", Promised: true},
 			{If: "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))", Create: "call", Of: "call", Values: []Assignment{{Field: "attempt", Value: "= lost_call.attempt"}, {Field: "call_type", Value: "= lost_call.call_type"}, {Field: "cause", Value: "= lost_call.id"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "opportunity", Value: "= lost_call.opportunity"}, {Field: "purpose", Value: "= lost_call.purpose"}, {Field: "slot", Value: "retry"}}},
 		},
 	},
@@ -264,7 +264,7 @@ var builtin = []Rule{
 		When:  "changed(\"birthday\") and not appears(\"birthday\")",
 		Needs: [][]Need{{{Field: "birthday", Changed: true}}},
 		Do: []Clause{
-			{Cancel: "activities", Where: "kind == \"call\" and call_type == \"birthday\" and (contact.birthday == nil or not of_age(contact, next_birthday(contact.birthday, latest(today, contact.last_call + days(birthday_quiet)))) or slot != \"birthday\" and next_birthday(contact.birthday, due - weeks(2)) > due + weeks(2))"},
+			{Cancel: "activities", Where: "kind == \"call\" and call_type == \"birthday\" and (contact.birthday == nil or not of_age(contact, next_birthday(contact.birthday, latest(today, contact.last_call + days(birthday_quiet)))) or slot != \"birthday\" and next_birthday(contact.birthday, due - weeks(2)) > due + weeks(2))", Promised: true},
 		},
 	},
 	{
@@ -314,7 +314,7 @@ var builtin = []Rule{
 		When:  "kind == \"appointment\" and (appears(\"status\") and status == \"open\" or becomes(\"status\", \"done\")) or changed(\"call_result\") and call_result != nil and not (call_result in [\"no-reach\", \"wrong-number\"]) or kind == \"email\" and becomes(\"status\", \"done\")",
 		Needs: [][]Need{{{Field: "kind", Is: "appointment"}, {Field: "call_result", Changed: true}, {Field: "kind", Is: "email"}}, {{Field: "kind", Is: "appointment"}, {Field: "call_result", Changed: true}, {Field: "status", Changed: true, Is: "done"}}, {{Field: "status", Changed: true}, {Field: "status", Changed: true, Is: "done"}, {Field: "call_result", Changed: true}, {Field: "kind", Is: "email"}}, {{Field: "status", Changed: true}, {Field: "status", Changed: true, Is: "done"}, {Field: "call_result", Changed: true}, {Field: "status", Changed: true, Is: "done"}}, {{Field: "status", Is: "open"}, {Field: "status", Changed: true, Is: "done"}, {Field: "call_result", Changed: true}, {Field: "kind", Is: "email"}}, {{Field: "status", Is: "open"}, {Field: "status", Changed: true, Is: "done"}, {Field: "call_result", Changed: true}, {Field: "status", Changed: true, Is: "done"}}},
 		Do: []Clause{
-			{Complete: "activities", Where: "purpose == \"referral\" and answered()"},
+			{Complete: "activities", Where: "purpose == \"referral\" and answered()", Promised: true},
 		},
 	},
 	{
@@ -324,7 +324,7 @@ var builtin = []Rule{
 		When:  "kind == \"appointment\" and appears(\"status\") and status == \"open\"",
 		Needs: [][]Need{{{Field: "kind", Is: "appointment"}}, {{Field: "status", Changed: true}}, {{Field: "status", Is: "open"}}},
 		Do: []Clause{
-			{Complete: "activities", Where: "purpose == \"next-step\" and answered()"},
+			{Complete: "activities", Where: "purpose == \"next-step\" and answered()", Promised: true},
 		},
 	},
 	{
@@ -384,8 +384,8 @@ var builtin = []Rule{
 		When:  "changed(\"status\") and status != \"requested\" and opportunity.status == \"open\" and waiting_quotes == 0",
 		Needs: [][]Need{{{Field: "status", Changed: true}}},
 		Do: []Clause{
-			{If: "arrived_quotes > 0", Complete: "activities", Of: "opportunity", Where: "purpose == \"chase-quotes\""},
-			{If: "arrived_quotes == 0", Cancel: "activities", Of: "opportunity", Where: "purpose == \"chase-quotes\""},
+			{If: "arrived_quotes > 0", Complete: "activities", Of: "opportunity", Where: "purpose == \"chase-quotes\"", Promised: true},
+			{If: "arrived_quotes == 0", Cancel: "activities", Of: "opportunity", Where: "purpose == \"chase-quotes\"", Promised: true},
 		},
 	},
 	{
@@ -406,8 +406,8 @@ var builtin = []Rule{
 		When:  "changed(\"status\") and status != \"requested\" and opportunity.status == \"open\" and received_quotes == 0",
 		Needs: [][]Need{{{Field: "status", Changed: true}}},
 		Do: []Clause{
-			{If: "presented_quotes > 0", Complete: "activities", Of: "opportunity", Where: "purpose == \"present-quotes\""},
-			{If: "presented_quotes == 0", Cancel: "activities", Of: "opportunity", Where: "purpose == \"present-quotes\""},
+			{If: "presented_quotes > 0", Complete: "activities", Of: "opportunity", Where: "purpose == \"present-quotes\"", Promised: true},
+			{If: "presented_quotes == 0", Cancel: "activities", Of: "opportunity", Where: "purpose == \"present-quotes\"", Promised: true},
 		},
 	},
 	{
@@ -447,7 +447,7 @@ var builtin = []Rule{
 		When:  "changed(\"status\") and status in [\"won\", \"lost\"]",
 		Needs: [][]Need{{{Field: "status", Changed: true}}, {{Field: "status", Is: "won"}, {Field: "status", Is: "lost"}}},
 		Do: []Clause{
-			{Cancel: "activities", Of: "opportunity", Where: "ends_with_sale()"},
+			{Cancel: "activities", Of: "opportunity", Where: "ends_with_sale()", Promised: true},
 		},
 	},
 	{
@@ -457,7 +457,7 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"won\")",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "won"}}},
 		Do: []Clause{
-			{Complete: "activities", Where: "purpose == \"next-step\" and answered()"},
+			{Complete: "activities", Where: "purpose == \"next-step\" and answered()", Promised: true},
 		},
 	},
 	{
@@ -488,7 +488,7 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"open\") and not appears(\"status\")",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "open"}}},
 		Do: []Clause{
-			{Cancel: "activities", Of: "opportunity", Where: "purpose == \"thank\""},
+			{Cancel: "activities", Of: "opportunity", Where: "purpose == \"thank\"", Promised: true},
 		},
 	},
 	{
@@ -508,7 +508,7 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"open\") and not appears(\"status\")",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "open"}}},
 		Do: []Clause{
-			{Cancel: "activities", Of: "opportunity", Where: "purpose == \"x-date\""},
+			{Cancel: "activities", Of: "opportunity", Where: "purpose == \"x-date\"", Promised: true},
 		},
 	},
 	{
@@ -528,7 +528,7 @@ var builtin = []Rule{
 		When:  "changed(\"number\") and number != nil",
 		Needs: [][]Need{{{Field: "number", Changed: true}}},
 		Do: []Clause{
-			{Complete: "activities", Of: "policy", Where: "purpose == \"policy-number\""},
+			{Complete: "activities", Of: "policy", Where: "purpose == \"policy-number\"", Promised: true},
 		},
 	},
 	{
@@ -548,7 +548,7 @@ var builtin = []Rule{
 		When:  "status in [\"pending\", \"active\"] and changed(\"expires\") and (expires == nil or expires < today - days(2 * renewal_days))",
 		Needs: [][]Need{{{Field: "status", Is: "pending"}, {Field: "status", Is: "active"}}, {{Field: "expires", Changed: true}}},
 		Do: []Clause{
-			{Cancel: "activities", Of: "policy", Where: "purpose == \"renewal\""},
+			{Cancel: "activities", Of: "policy", Where: "purpose == \"renewal\"", Promised: true},
 		},
 	},
 	{
@@ -558,7 +558,7 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"renewed\")",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "renewed"}}},
 		Do: []Clause{
-			{Complete: "activities", Of: "policy", Where: "purpose == \"renewal\""},
+			{Complete: "activities", Of: "policy", Where: "purpose == \"renewal\"", Promised: true},
 		},
 	},
 	{
@@ -568,7 +568,7 @@ var builtin = []Rule{
 		When:  "changed(\"status\") and status in [\"renewed\", \"cancelled\", \"expired\"]",
 		Needs: [][]Need{{{Field: "status", Changed: true}}, {{Field: "status", Is: "renewed"}, {Field: "status", Is: "cancelled"}, {Field: "status", Is: "expired"}}},
 		Do: []Clause{
-			{Cancel: "activities", Of: "policy", Where: "rule != nil"},
+			{Cancel: "activities", Of: "policy", Where: "rule != nil", Promised: true},
 		},
 	},
 	{

@@ -15,7 +15,7 @@ import (
 var actions = []string{"create", "set", "cancel", "complete", "say", "warn"}
 
 // modifiers are the other keys of an effect that are not fields.
-var modifiers = []string{"if", "where", "each", "of", "once_per", "follow_up", "only_later", "only_earlier"}
+var modifiers = []string{"if", "where", "each", "of", "once_per", "follow_up", "only_later", "only_earlier", "promised"}
 
 // word returns where a key of an effect is kept whose value is a text; nil for a field.
 func (c *Clause) word(key string) *string {
@@ -55,6 +55,8 @@ func (c *Clause) flag(key string) *bool {
 		return &c.OnlyLater
 	case "only_earlier":
 		return &c.OnlyEarlier
+	case "promised":
+		return &c.Promised
 	}
 	return nil
 }
@@ -135,6 +137,8 @@ func (f *File) shape(c *Clause, n *yaml.Node) {
 		f.fault(at("of"), "of is %q, which belongs to a slot", c.Of)
 	case c.Cancel+c.Complete != "" && len(c.Values) > 0:
 		f.fault(keyPlace(n, c.Values[0].Field), "what is cancelled or completed gets no %s", c.Values[0].Field)
+	case c.Promised && !c.dates():
+		f.fault(keyPlace(n, "promised"), "promised belongs to activities that are cancelled, completed or get another day")
 	case c.Set != "" && len(c.Values) == 0:
 		f.fault(n.Place, "it sets no field")
 	case c.Where != "" && c.picks() == "" && c.Set != SetMembers:

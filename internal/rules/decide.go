@@ -135,14 +135,19 @@ func (d *decision) effect(r *compiled, do *clause) (*Effect, error) {
 		e.Close = crm.Done
 	}
 	e.Where = func(record crm.Record) (bool, error) {
-		if c.where == nil {
-			return true, nil
+		if c.where != nil {
+			if meant, err := c.where.Bool(d.factsAbout(record)); err != nil || !meant {
+				if err != nil {
+					err = d.fault(r, "where", err)
+				}
+				return false, err
+			}
 		}
-		meant, err := c.where.Bool(d.factsAbout(record))
-		if err != nil {
-			return false, d.fault(r, "where", err)
+		if a, is := record.(*crm.Activity); is && c.dates() && !c.Promised && a.IsChosen() {
+			e.Left = append(e.Left, a)
+			return false, nil
 		}
-		return meant, nil
+		return true, nil
 	}
 	e.Values = func(record crm.Record) (map[*crm.Field]any, error) {
 		about := d.record()
@@ -241,6 +246,9 @@ func (d *decision) fill(r *compiled, record crm.Record, values []value, over *qu
 		}
 		if err := d.set(record, v, over); err != nil {
 			return d.fault(r, v.field.Name, err)
+		}
+		if v.field.Name == "owner" && crm.OwnerOf(record) == 0 {
+			return r.failure("owner", crm.RuleNoProducer)
 		}
 	}
 	return nil

@@ -62,6 +62,8 @@ func compileClause(r *compiled, c *Clause, report func(part string, err error)) 
 			report("where", err)
 		} else if !query.Possible(nil, e.where) {
 			report("where", errors.New("this is never true"))
+		} else if c.dates() && !c.Promised && !query.Possible(unpromised, e.where) {
+			report("where", errors.New("what a person has promised is left out, unless promised: true stands beside it"))
 		}
 	}
 	if isSentence(c.notice()) {
@@ -110,6 +112,9 @@ func cutEmpty(text, full, empty string) string {
 	}
 	return full
 }
+
+// unpromised is what is known of the activities that an effect means without promised: true.
+var unpromised = &query.Given{Values: map[string]bool{"promised()": false}}
 
 // remarks are the codes of the remarks that rules may make.
 func remarks() (codes []string) {
@@ -179,7 +184,7 @@ func literal(field *crm.Field, text string) (any, error) {
 		}
 		return nil, fmt.Errorf("%q is not one of %s", text, crm.OneOf(list))
 	}
-	if field.Type.IsNumber() {
+	if field.Type.IsNumber() || field.Ref != "" {
 		n, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
 			return nil, fmt.Errorf("%q is not a whole number; what is computed begins with =", text)

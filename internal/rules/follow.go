@@ -38,7 +38,7 @@ func (s *stage) plan(e *Effect) []crm.Deed {
 	if a.Due.IsZero() && !a.Start.IsZero() {
 		a.Due = crm.DateOf(a.Start)
 	}
-	if a.Due.Before(s.Today) && a.Kind != crm.Appointment {
+	if a.Due.IsZero() || a.Due.Before(s.Today) && a.Kind != crm.Appointment {
 		a.Due = s.Today
 	}
 	if !s.facts.Contact.Stopped.IsZero() && a.Contact == 0 && a.PlansContact() {

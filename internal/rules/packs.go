@@ -54,7 +54,7 @@ var packs = []Pack{
 				On:    "contact",
 				When:  "was(\"stage\") == \"client\" and stage != \"client\"",
 				Do: []Clause{
-					{Cancel: "activities", Where: "slot == \"annual-review\""},
+					{Cancel: "activities", Where: "slot == \"annual-review\"", Promised: true},
 				},
 			},
 		},
@@ -115,7 +115,7 @@ var packs = []Pack{
 				When:  "becomes(\"status\", \"open\")",
 				Needs: [][]Need{{{Field: "status", Changed: true, Is: "open"}}},
 				Do: []Clause{
-					{Complete: "activities", Where: "slot == \"cross-sell\""},
+					{Complete: "activities", Where: "slot == \"cross-sell\"", Promised: true},
 				},
 			},
 			{
@@ -125,7 +125,7 @@ var packs = []Pack{
 				When:  "becomes(\"status\", \"active\") and how_many(\"policy\", \"id != nil\") > 1",
 				Needs: [][]Need{{{Field: "status", Changed: true, Is: "active"}}},
 				Do: []Clause{
-					{Complete: "activities", Where: "slot == \"cross-sell\""},
+					{Complete: "activities", Where: "slot == \"cross-sell\"", Promised: true},
 				},
 			},
 		},
@@ -174,7 +174,7 @@ var packs = []Pack{
 				When:  "changed(\"stage\") and not (stage in [\"prospect\", \"client\"]) or changed(\"birthday\") and not (turns(birthday, 65) - days(180) > today)",
 				Needs: [][]Need{{{Field: "stage", Changed: true}, {Field: "birthday", Changed: true}}},
 				Do: []Clause{
-					{Cancel: "activities", Where: "slot == \"life-event\""},
+					{Cancel: "activities", Where: "slot == \"life-event\"", Promised: true},
 				},
 			},
 		},
@@ -245,7 +245,7 @@ var packs = []Pack{
 				When:  "changed(\"birthday\") and not appears(\"birthday\")",
 				Needs: [][]Need{{{Field: "birthday", Changed: true}}},
 				Do: []Clause{
-					{Cancel: "activities", Where: "kind == \"call\" and call_type == \"birthday\" and (contact.birthday == nil or not of_age(contact, next_birthday(contact.birthday, latest(today, contact.last_call + days(0)))) or slot != \"birthday\" and next_birthday(contact.birthday, due - weeks(2)) > due + weeks(2))"},
+					{Cancel: "activities", Where: "kind == \"call\" and call_type == \"birthday\" and (contact.birthday == nil or not of_age(contact, next_birthday(contact.birthday, latest(today, contact.last_call + days(0)))) or slot != \"birthday\" and next_birthday(contact.birthday, due - weeks(2)) > due + weeks(2))", Promised: true},
 				},
 			},
 			{
@@ -320,7 +320,7 @@ var packs = []Pack{
 				On:    "contact",
 				When:  "was(\"stage\") == \"client\" and stage != \"client\"",
 				Do: []Clause{
-					{Cancel: "activities", Where: "slot startsWith \"onboarding-\""},
+					{Cancel: "activities", Where: "slot startsWith \"onboarding-\"", Promised: true},
 				},
 			},
 		},
@@ -346,9 +346,9 @@ var packs = []Pack{
 					{If: "line in [\"commercial\", \"business-owners\", \"commercial-auto\", \"liability\", \"workers-comp\"] and expires - days(120) >= today", Create: "task", Of: "policy", Values: []Assignment{{Field: "due", Value: "= on_or_after_workday(expires - days(120))"}, {Field: "purpose", Value: "renewal"}, {Field: "slot", Value: "renewal-120"}, {Field: "subject", Value: "$(step-120)"}}},
 					{If: "expires - days(90) >= today", Create: "task", Of: "policy", Values: []Assignment{{Field: "due", Value: "= on_or_after_workday(expires - days(90))"}, {Field: "purpose", Value: "renewal"}, {Field: "slot", Value: "renewal-90"}, {Field: "subject", Value: "$(step-90)"}}},
 					{If: "expires - days(30) >= today", Create: "task", Of: "policy", Values: []Assignment{{Field: "due", Value: "= on_or_after_workday(expires - days(30))"}, {Field: "purpose", Value: "renewal"}, {Field: "slot", Value: "renewal-30"}, {Field: "subject", Value: "$(step-30)"}}},
-					{If: "changed(\"expires\") and expires - days(120) < today", Cancel: "activities", Of: "policy", Where: "slot startsWith \"renewal-120\""},
-					{If: "changed(\"expires\") and expires - days(90) < today", Cancel: "activities", Of: "policy", Where: "slot startsWith \"renewal-90\""},
-					{If: "changed(\"expires\") and expires - days(30) < today", Cancel: "activities", Of: "policy", Where: "slot startsWith \"renewal-30\""},
+					{If: "changed(\"expires\") and expires - days(120) < today", Cancel: "activities", Of: "policy", Where: "slot startsWith \"renewal-120\"", Promised: true},
+					{If: "changed(\"expires\") and expires - days(90) < today", Cancel: "activities", Of: "policy", Where: "slot startsWith \"renewal-90\"", Promised: true},
+					{If: "changed(\"expires\") and expires - days(30) < today", Cancel: "activities", Of: "policy", Where: "slot startsWith \"renewal-30\"", Promised: true},
 				},
 			},
 		},
@@ -395,7 +395,7 @@ var packs = []Pack{
 				When:  "changed(\"last_call\") and last_call != nil",
 				Needs: [][]Need{{{Field: "last_call", Changed: true}}},
 				Do: []Clause{
-					{Cancel: "activities", Where: "slot == \"text-lead\""},
+					{Cancel: "activities", Where: "slot == \"text-lead\"", Promised: true},
 				},
 			},
 		},
@@ -444,7 +444,7 @@ var packs = []Pack{
 				When:  "becomes(\"status\", \"open\")",
 				Needs: [][]Need{{{Field: "status", Changed: true, Is: "open"}}},
 				Do: []Clause{
-					{Cancel: "activities", Where: "slot startsWith \"win-back-\""},
+					{Cancel: "activities", Where: "slot startsWith \"win-back-\"", Promised: true},
 				},
 			},
 			{
@@ -454,7 +454,7 @@ var packs = []Pack{
 				When:  "changed(\"status\") and status in [\"pending\", \"active\"]",
 				Needs: [][]Need{{{Field: "status", Changed: true}}, {{Field: "status", Is: "pending"}, {Field: "status", Is: "active"}}},
 				Do: []Clause{
-					{Cancel: "activities", Where: "slot startsWith \"win-back-\""},
+					{Cancel: "activities", Where: "slot startsWith \"win-back-\"", Promised: true},
 				},
 			},
 		},

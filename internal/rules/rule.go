@@ -62,6 +62,8 @@ type Clause struct {
 	// OnlyEarlier the other way round.
 	OnlyLater   bool `json:"only_later,omitempty"`
 	OnlyEarlier bool `json:"only_earlier,omitempty"`
+	// Promised means activities on a day that a person has chosen, too.
+	Promised bool `json:"promised,omitempty"`
 	// Values are the fields to set, in the order of their names.
 	Values []Assignment `json:"values,omitempty"`
 }
@@ -70,6 +72,13 @@ type Clause struct {
 type Assignment struct {
 	Field string `json:"field"`
 	Value string `json:"value"`
+}
+
+// dates reports whether an effect closes activities, or gives them another day.
+func (c *Clause) dates() bool {
+	return c.Cancel+c.Complete != "" || c.Set == SetActivities && slices.ContainsFunc(c.Values, func(v Assignment) bool {
+		return oneOf(v.Field, "due", "due_time", "start", "end")
+	})
 }
 
 // value returns the value written for a field, or nothing.
@@ -100,8 +109,10 @@ type Effect struct {
 	// Close is the status to give open activities.
 	Close string
 	Of    string
-	// Where reports whether a member or an open activity is meant.
+	// Where reports whether a member or an open activity is meant. Left are those that would
+	// be, but for the day that a person has chosen.
 	Where func(crm.Record) (bool, error)
+	Left  []*crm.Activity
 	// Notice is the code of a remark, and Told its names and values; Each makes it for
 	// each activity.
 	Notice        string

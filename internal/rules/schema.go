@@ -39,6 +39,7 @@ func JSONSchema() string {
 		"once_per":     choice("Nothing is made where the household has an open one: a call of that type, or what is in that slot and for that purpose.", OfHousehold),
 		"follow_up":    flag("The activity takes the date that the producer gave, if any."),
 		"only_later":   flag("What is in the slot moves to a later day, never to an earlier one."),
+		"promised":     flag("Activities on a day that a person has chosen are meant, too."),
 		"only_earlier": flag("What is in the slot moves to an earlier day, never to a later one."),
 	} {
 		properties[key] = about

@@ -167,6 +167,8 @@ func (v *Voice) arithmetic(steps []crm.Step) []Because {
 			text = l.Text("why.earliest")
 		case crm.StepOverdue:
 			text = l.Text("why.overdue", "from", full(step.From))
+		case crm.StepUndated:
+			text = l.Text("why.undated")
 		case "chosen":
 			text = l.Text("why.chosen")
 		case "workdays":
