@@ -154,10 +154,10 @@ func (v reader) groupAgenda(agenda *crm.Agenda, planned []store.Planned, q Agend
 		if q.Merge && p.Contact != nil && p.Activity.Kind == crm.Call && p.Activity.DueTime == "" && !passed && item.Group != crm.GroupBefore {
 			if there := lines[p.Contact.ID]; there != nil { // what comes first on the list stays
 				if crm.GroupRank(there.Group) <= crm.GroupRank(item.Group) {
-					there.Also = append(there.Also, p.Activity.ID)
+					there.Also = append(there.Also, p.Activity)
 					continue
 				}
-				item.Also = append(slices.Clone(there.Also), there.Activity.ID)
+				item.Also = append(slices.Clone(there.Also), there.Activity)
 				agenda.Items = slices.DeleteFunc(agenda.Items, func(i *crm.AgendaItem) bool { return i == there })
 			}
 			lines[p.Contact.ID] = item

@@ -47,15 +47,12 @@ func (w *work) checkNamed(rule string, f *crm.Field, of crm.Record, value any) e
 	}
 	why := crm.RuleNoRecord
 	is := there != nil && !(f.Ref == of.Noun() && id == crm.IDOf(of))
-	switch r := there.(type) {
-	case nil:
-	case *crm.Producer:
-		is = !r.IsRetired()
-	case *crm.Contact:
-		is = is && (f.Name != "household" || r.Kind == crm.Household)
-	}
 	if f.Ref == crm.KindProducer {
-		why = crm.RuleNoProducer
+		p, _ := there.(*crm.Producer)
+		is, why = p != nil && !p.IsRetired(), crm.RuleNoProducer
+	}
+	if c, _ := there.(*crm.Contact); c != nil && f.Name == "household" {
+		is = is && c.Kind == crm.Household
 	}
 	if is {
 		return nil

@@ -111,7 +111,10 @@ func (p *player) morning() *crm.Agenda {
 	var shown []int64
 	for _, item := range agenda.Items {
 		if item.Activity != nil {
-			shown = append(append(shown, item.Activity.ID), item.Also...)
+			shown = append(shown, item.Activity.ID)
+			for _, also := range item.Also {
+				shown = append(shown, also.ID)
+			}
 		}
 	}
 	// A birthday call that was not made moves on after a week.

@@ -34,8 +34,8 @@ func listingOf(word string) (listing, error) {
 	case "org":
 		l = contactListing(`kind == "organization"`)
 	case "call":
-		l = activityListing(crm.Call, "id", "due", "due_time", "call_type", "purpose", "contact.name", "contact.phone", "attempt")
-		l.joined = []screen.Joined{{Head: "call", Paths: []string{"call_type", "purpose"}}}
+		l = activityListing(crm.Call, "id", "due", "due_time", "call_type", "purpose", "subject", "contact.name", "contact.phone", "attempt")
+		l.joined = []screen.Joined{{Head: "call", Paths: []string{"call_type", "purpose", "subject"}}}
 		l.sort, l.spare = []string{"due", "due_time"}, []string{"attempt", "due_time", "call_type"}
 	case "task":
 		l = activityListing(crm.Task, "id", "due", "due_time", "purpose", "subject", "contact.name")

@@ -116,7 +116,7 @@ type AgendaItem struct {
 	Via         *Contact     // whose phone reaches a household or an organization that has none
 	At          []*Contact   // whose phones do, if there are several
 	Late        int          // working days late
-	Also        []int64      // further calls to the same person, which this line stands for
+	Also        []*Activity  // further calls to the same person, which this line stands for
 	// Assigned says that somebody else gave it to its owner since the last working day.
 	Assigned bool
 	Reason   Reason

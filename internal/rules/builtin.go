@@ -21,7 +21,7 @@ var builtin = []Rule{
 		When:  "becomes(\"call_result\", \"no-reach\")",
 		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "no-reach"}}},
 		Do: []Clause{
-			{If: "tries_left and (not overtaken or input.due != nil)", Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= (attempt ?? 1) + 1"}, {Field: "call_type", Value: "= call_type"}, {Field: "cause", Value: "= last_try.id"}, {Field: "due", Value: "= next_try(latest(today, last_try.done_on))"}, {Field: "purpose", Value: "= purpose"}, {Field: "slot", Value: "retry"}}},
+			{If: "tries_left and (not overtaken or input.due != nil)", Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= (attempt ?? 1) + 1"}, {Field: "call_type", Value: "= call_type"}, {Field: "cause", Value: "= last_try.id"}, {Field: "due", Value: "= next_try(latest(today, last_try.done_on))"}, {Field: "purpose", Value: "= purpose"}, {Field: "slot", Value: "retry"}, {Field: "subject", Value: "= subject"}}},
 			{If: "not tries_left and not overtaken", Say: "tries-used", Values: []Assignment{{Field: "n", Value: "= attempt ?? 1"}}},
 			{If: "overtaken and spoken_since and input.due == nil", Say: "spoken-since", Values: []Assignment{{Field: "date", Value: "= contact.last_call"}, {Field: "name", Value: "= contact.name"}}},
 			{If: "overtaken and not spoken_since and input.due == nil", Say: "called-since", Values: []Assignment{{Field: "date", Value: "= last_try.done_on"}, {Field: "name", Value: "= contact.name"}}},
@@ -187,7 +187,7 @@ var builtin = []Rule{
 			{If: "spoken_since and (input.phone == nil or input.phone == contact.phone)", Say: "spoken-since", Values: []Assignment{{Field: "date", Value: "= contact.last_call"}, {Field: "name", Value: "= contact.name"}, {Field: "phone", Value: "= contact.phone"}}},
 			{If: "spoken_since and input.phone != nil and input.phone != contact.phone", Say: "spoken-since", Values: []Assignment{{Field: "date", Value: "= contact.last_call"}, {Field: "name", Value: "= contact.name"}}},
 			{If: "not spoken_since or input.phone != nil and input.phone != contact.phone", Set: "contact", Values: []Assignment{{Field: "phone", Value: "= nil"}}},
-			{If: "other_phone and (not overtaken or input.due != nil)", Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= attempt"}, {Field: "call_type", Value: "= call_type"}, {Field: "due", Value: "= on_or_after_workday(today)"}, {Field: "purpose", Value: "= purpose"}, {Field: "slot", Value: "retry"}}},
+			{If: "other_phone and (not overtaken or input.due != nil)", Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= attempt"}, {Field: "call_type", Value: "= call_type"}, {Field: "due", Value: "= on_or_after_workday(today)"}, {Field: "purpose", Value: "= purpose"}, {Field: "slot", Value: "retry"}, {Field: "subject", Value: "= subject"}}},
 			{If: "not other_phone and overtaken and not spoken_since", Cancel: "activities", Where: "kind == \"call\" and rule == \"wrong-number\" and not promised()"},
 			{If: "not other_phone and (not spoken_since or input.due != nil)", Create: "task", FollowUp: true, Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "find-phone"}, {Field: "slot", Value: "find-phone"}}},
 		},
@@ -211,7 +211,7 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Complete: "activities", Where: "purpose == \"find-phone\"", Promised: true},
 			{Complete: "activities", Of: "household", Where: "purpose == \"find-phone\"", Promised: true},
-			{If: "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))", Create: "call", Of: "call", Values: []Assignment{{Field: "attempt", Value: "= lost_call.attempt"}, {Field: "call_type", Value: "= lost_call.call_type"}, {Field: "cause", Value: "= lost_call.id"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "opportunity", Value: "= lost_call.opportunity"}, {Field: "purpose", Value: "= lost_call.purpose"}, {Field: "slot", Value: "retry"}}},
+			{If: "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))", Create: "call", Of: "call", Values: []Assignment{{Field: "attempt", Value: "= lost_call.attempt"}, {Field: "call_type", Value: "= lost_call.call_type"}, {Field: "cause", Value: "= lost_call.id"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "opportunity", Value: "= lost_call.opportunity"}, {Field: "purpose", Value: "= lost_call.purpose"}, {Field: "slot", Value: "retry"}, {Field: "subject", Value: "= lost_call.subject"}}},
 		},
 	},
 	{
@@ -221,7 +221,7 @@ var builtin = []Rule{
 		When:  "purpose == \"find-phone\" and becomes(\"status\", \"done\") and (contact.phone != nil or other_phone)",
 		Needs: [][]Need{{{Field: "purpose", Is: "find-phone"}}, {{Field: "status", Changed: true, Is: "done"}}},
 		Do: []Clause{
-			{If: "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))", Create: "call", Of: "call", Values: []Assignment{{Field: "attempt", Value: "= lost_call.attempt"}, {Field: "call_type", Value: "= lost_call.call_type"}, {Field: "cause", Value: "= lost_call.id"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "opportunity", Value: "= lost_call.opportunity"}, {Field: "purpose", Value: "= lost_call.purpose"}, {Field: "slot", Value: "retry"}}},
+			{If: "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))", Create: "call", Of: "call", Values: []Assignment{{Field: "attempt", Value: "= lost_call.attempt"}, {Field: "call_type", Value: "= lost_call.call_type"}, {Field: "cause", Value: "= lost_call.id"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "opportunity", Value: "= lost_call.opportunity"}, {Field: "purpose", Value: "= lost_call.purpose"}, {Field: "slot", Value: "retry"}, {Field: "subject", Value: "= lost_call.subject"}}},
 		},
 	},
 	{

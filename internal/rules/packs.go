@@ -212,7 +212,7 @@ var packs = []Pack{
 				When:  "becomes(\"call_result\", \"no-reach\")",
 				Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "no-reach"}}},
 				Do: []Clause{
-					{If: "not overtaken or input.due != nil", Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= (attempt ?? 1) + 1"}, {Field: "call_type", Value: "= call_type"}, {Field: "cause", Value: "= last_try.id"}, {Field: "due", Value: "= latest(today, last_try.done_on) + days(1)"}, {Field: "purpose", Value: "= purpose"}, {Field: "slot", Value: "retry"}}},
+					{If: "not overtaken or input.due != nil", Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= (attempt ?? 1) + 1"}, {Field: "call_type", Value: "= call_type"}, {Field: "cause", Value: "= last_try.id"}, {Field: "due", Value: "= latest(today, last_try.done_on) + days(1)"}, {Field: "purpose", Value: "= purpose"}, {Field: "slot", Value: "retry"}, {Field: "subject", Value: "= subject"}}},
 					{If: "overtaken and spoken_since and input.due == nil", Say: "spoken-since", Values: []Assignment{{Field: "date", Value: "= contact.last_call"}, {Field: "name", Value: "= contact.name"}}},
 					{If: "overtaken and not spoken_since and input.due == nil", Say: "called-since", Values: []Assignment{{Field: "date", Value: "= last_try.done_on"}, {Field: "name", Value: "= contact.name"}}},
 				},

@@ -129,7 +129,10 @@ func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 	}
 	switch a.Kind {
 	case crm.Call:
-		if a.Purpose != "" {
+		switch {
+		case a.Subject != "":
+			parts.addFree(Clean(a.Subject))
+		case a.Purpose != "":
 			add(v.Word("purpose", a.Purpose))
 		}
 		parts = append(parts, v.callReason(item)...)
@@ -176,8 +179,8 @@ func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 	}
 	if len(item.Also) > 0 {
 		var ids []string
-		for _, id := range item.Also {
-			ids = append(ids, itoa(id))
+		for _, also := range item.Also {
+			ids = append(ids, withName(itoa(also.ID), Clean(also.Subject)))
 		}
 		parts.keep(v.Locale.Text("today.also", "ids", v.Locale.Join(ids...)))
 	}

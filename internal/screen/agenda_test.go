@@ -117,7 +117,7 @@ func full() *crm.Agenda {
 	a := screen1()
 	a.Strays, a.Capped = crm.Strays{Leads: 2, Prospects: 1, Clients: 3, Opportunities: 1}, true
 	a.Items[2].Contact.Name = "Bartholomew Featherstonehaugh-Cholmondeley"
-	a.Items[3].Also = []int64{415}
+	a.Items[3].Also = []*crm.Activity{call(415, crm.ReviewCall, "2026-11-25", 1)}
 	a.Items[4].Contact.Name = "小山内 さくら"
 	promised := call(411, "", "2026-11-25", 1)
 	promised.DueTime = "17:00"
@@ -197,7 +197,7 @@ func crowded() *crm.Agenda {
 		{Group: crm.GroupCalls, Activity: promised, Contact: person(20, "John Smith", "330-555-0148")},
 		{Group: crm.GroupTasks, Activity: long, Contact: person(21, "John Smithson", "330-555-0149")},
 		{Group: crm.GroupTasks, Activity: japanese, Contact: person(22, "フィッシャー レナ", "03-0000-0129")},
-		{Group: crm.GroupOverdue, Activity: call(504, crm.ReviewCall, "2026-11-18", 2), Contact: person(23, "John Smithsonian", "330-555-0150"), Late: 5, Also: []int64{505, 506}, Reason: crm.Reason{Last: logged(crm.NoReach, "2026-11-17")}},
+		{Group: crm.GroupOverdue, Activity: call(504, crm.ReviewCall, "2026-11-18", 2), Contact: person(23, "John Smithsonian", "330-555-0150"), Late: 5, Also: []*crm.Activity{call(505, crm.ReviewCall, "2026-11-18", 1), call(506, crm.ReviewCall, "2026-11-18", 1)}, Reason: crm.Reason{Last: logged(crm.NoReach, "2026-11-17")}},
 	}...)
 	return inOrder(a)
 }
