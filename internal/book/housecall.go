@@ -243,7 +243,7 @@ func (w *work) callHomesOnce() error {
 					return err
 				}
 			}
-			if err := w.callReached(others, cause); err != nil {
+			if err := w.callReached(append(held, others...), cause); err != nil {
 				return err
 			}
 		}

@@ -23,11 +23,13 @@ func reachAlone(edit *crm.Edit) bool {
 	return !ok || a.Status != crm.Open
 }
 
-// callReached gives a household's one call of a type to somebody of it who is reached,
-// where its contact has no phone. A day that a person has chosen stays theirs.
+// callReached gives a household's calls of a type to somebody of it who is reached, where
+// their contact has no phone. The day stays, also one that a person has chosen. What
+// somebody has put on the list themselves, or for a reason of its contact, stays with them.
+// The tries of another one begin anew.
 func (w *work) callReached(calls []plannedWith, cause *crm.Edit) error {
 	for _, p := range calls {
-		if p.Status != crm.Open || p.Attempt > 1 {
+		if p.Status != crm.Open || p.Rule == "" || p.Opportunity != 0 || p.Purpose != "" {
 			continue
 		}
 		reached, _, err := w.asReached(p.with)
@@ -44,7 +46,7 @@ func (w *work) callReached(calls []plannedWith, cause *crm.Edit) error {
 		if next == nil {
 			continue
 		}
-		p.Contact, p.Rule = next.ID, householdRule
+		p.Contact, p.Rule, p.Attempt = next.ID, householdRule, min(p.Attempt, 1)
 		if _, err := w.putFor(p.Activity, householdRule, cause); err != nil {
 			return err
 		}

@@ -145,7 +145,7 @@ func TestCallPassesToAnAdult(t *testing.T) {
 func TestPhonesOfAHouseholdAreCalled(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
-		names := []string{"arrive", "arrive", "arrive", "file", "move", "talk", "talk", "buy", "stage", "phone", "no phone", "bad phone", "find", "drop", "stop", "wrong"}
+		names := []string{"arrive", "arrive", "arrive", "file", "move", "talk", "talk", "buy", "stage", "phone", "no phone", "bad phone", "find", "drop", "stop", "wrong", "snooze", "try"}
 		for range rapid.IntRange(3, 12).Draw(r, "changes") {
 			p.advance(rapid.SampledFrom([]int{0, 0, 0, 1, 30, 200}).Draw(r, "days on"))
 			all := with(p.homeCommands(p.Context()), p.phoneCommands(p.Context()))
@@ -231,6 +231,16 @@ func (p *player) phoneCommands(ctx context.Context) map[string]func() (*crm.Outc
 		"wrong": func() (*crm.Outcome, error) {
 			return b.LogCall(ctx, p.person(), CallLog{Result: crm.WrongNumber})
 		},
+		"snooze": func() (*crm.Outcome, error) {
+			return b.Snooze(ctx, "call snooze", crm.Call, []string{p.id("activities", "kind = 'call' AND status = 'open'")}, p.ahead())
+		},
+		"try": func() (*crm.Outcome, error) {
+			in := CallLog{Result: crm.NoReach}
+			if p.maybe("due", 2) {
+				in.Due = p.ahead()
+			}
+			return b.LogCall(ctx, p.id("activities", "kind = 'call' AND status = 'open'"), in)
+		},
 		"find": func() (*crm.Outcome, error) {
 			return b.Done(ctx, "task done", crm.Task, []string{p.id("activities", "kind = 'task' AND status = 'open'")}, "", "none found")
 		},
@@ -244,13 +254,13 @@ func (p *player) phoneCommands(ctx context.Context) map[string]func() (*crm.Outc
 }
 
 // phonesAreCalled looks at who of a household is called, and who is not. A call that a person
-// chose stays with whom they chose, and so does one that is being tried.
+// put on the list stays with whom they chose.
 func (p *player) phonesAreCalled() {
 	p.raw.t.Helper()
 	p.raw.none("a call with nobody's phone, beside somebody who is reached", `SELECT a.id, a.call_type, a.contact, m.id AS other FROM activities a JOIN contacts c ON c.id = a.contact
 		JOIN contacts m ON m.household = c.household AND m.id <> c.id
 		WHERE a.status = 'open' AND a.kind = 'call' AND a.call_type IN ('review', 'referral') AND a.rule IS NOT NULL AND a.opportunity IS NULL AND a.purpose IS NULL
-		AND coalesce(a.attempt, 0) <= 1 AND coalesce(a.explanation, '') NOT LIKE '%"chosen"%' AND c.phone IS NULL AND c.stopped IS NULL
+		AND c.phone IS NULL AND c.stopped IS NULL
 		AND (m.stage = 'lead' AND m.last_call IS NULL OR a.call_type = 'review' AND m.stage IS NOT NULL) AND m.phone IS NOT NULL AND m.stopped IS NULL AND m.calls_barred IS NULL AND coalesce(m.owner, 0) = coalesce(a.owner, 0)
 		AND NOT EXISTS (SELECT 1 FROM contacts h WHERE h.id = c.household AND h.phone IS NOT NULL)
 		AND NOT EXISTS (SELECT 1 FROM activities o JOIN contacts w ON w.id = o.contact WHERE o.status = 'open' AND o.id <> a.id AND w.household = c.household AND w.phone IS NOT NULL)`)

@@ -10,7 +10,7 @@ import (
 // remark adds remarks on the book as the change leaves it. Rules make those on single
 // edits.
 func (w *work) remark() error {
-	remarks := []func() error{w.lastOfCalls, w.sayRecalled, w.sayTies, w.sayTwoNames, w.sayJoined, w.sayNoCalls, w.sayConsentLeft, w.sayHours, w.sayStillKept, w.sayStillAgreed, w.sayDoubleBooked, w.sayPrivate, w.sayPointsLeft, w.sayNotBack, w.sayOffersEnd, w.sayServedBeside, w.sayStrays}
+	remarks := []func() error{w.lastOfCalls, w.sayRecalled, w.sayTies, w.sayTwoNames, w.sayJoined, w.sayNoCalls, w.sayConsentLeft, w.sayHours, w.sayStillKept, w.sayStillAgreed, w.sayDoubleBooked, w.sayPrivate, w.sayPointsLeft, w.sayNotBack, w.sayOffersEnd, w.sayServedBeside, w.sayUnreached, w.sayStrays}
 	if w.quiet { // what is as it was once has been remarked on
 		remarks = []func() error{w.sayRecalled, w.sayHalted, w.sayPointsLeft, w.sayStrays}
 	}

@@ -50,13 +50,18 @@ func codes(list []string) string { return "('" + strings.Join(list, "', '") + "'
 // is a step of. What nobody looks after is on every list.
 func onListSQL(owner string) string { return ` AND (` + owner + ` IS NULL OR a.owner = ` + owner + `)` }
 
+// reachedSQL is true of what is planned with m if it serves c: a call with somebody who has
+// no phone, and is not reached on that of their household, serves nobody who has one.
+const reachedSQL = `(a.kind <> 'call' OR c.phone IS NULL OR m.phone IS NOT NULL OR m.kind <> 'person'
+		OR EXISTS (SELECT 1 FROM contacts h WHERE h.id = m.household AND h.phone IS NOT NULL))`
+
 // familySQL is the first day on which somebody of a contact's household who may be
 // contacted is due in a meeting of that condition; null without a household.
 func familySQL(contact, condition string) string {
 	return `(SELECT min(a.due) FROM contacts c
 		JOIN contacts m ON m.id = c.household OR m.household = c.household OR c.kind = 'household' AND m.household = c.id
 		JOIN activities a ON a.contact = m.id
-		WHERE c.id = ` + contact + ` AND m.do_not_contact IS NULL AND ` + condition + ` AND ` + servingSQL() + `)`
+		WHERE c.id = ` + contact + ` AND m.do_not_contact IS NULL AND ` + condition + ` AND ` + servingSQL() + ` AND ` + reachedSQL + `)`
 }
 
 // contactDue is the next_due of a contact: their own next step or, where they may be
@@ -232,7 +237,7 @@ func (tx *Tx) keepDue(update string, families *[2]sql.NullInt64, id int64) error
 }
 
 // served are the fields of a contact that decide whose steps serve whom.
-var served = []string{"household", "do_not_contact", "stopped", "kind", "owner"}
+var served = []string{"household", "do_not_contact", "stopped", "kind", "owner", "phones"}
 
 // planChanged updates what follows from an edit of a contact for households.
 func (tx *Tx) planChanged(edit *crm.Edit) error {
