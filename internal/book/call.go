@@ -371,18 +371,18 @@ func (w *work) closeOthers(others []*crm.Activity) error {
 }
 
 // sayOthersOn names the others who have a phone that is wrong for somebody, except for those
-// of the same household, on whom it is marked as well.
+// of the same household or organization, on whom it is marked as well.
 func (w *work) sayOthersOn(phone string, c *crm.Contact) error {
 	if phone == "" {
 		return nil
 	}
-	house, err := w.house(c)
+	same, err := w.sharedBy(c)
 	if err != nil {
 		return err
 	}
 	reached, err := w.tx.ByPoint(crm.Points{{Value: phone}}, nil)
 	for _, other := range reached {
-		home := slices.ContainsFunc(house, func(o *crm.Contact) bool { return o.ID == other.ID })
+		home := slices.ContainsFunc(same, func(o *crm.Contact) bool { return o.ID == other.ID })
 		if other.ID != c.ID && !home && slices.ContainsFunc(other.Phones, func(p crm.Point) bool { return p.Reaches() && w.samePhone(p.Value, phone) }) {
 			w.warn(samePointCode, "name", other.Name, "id", other.ID)
 		}

@@ -136,10 +136,10 @@ func neverCalled(c *crm.Contact) bool {
 }
 
 // nextFirst returns who of a household is to be called first now, or nil: somebody who was
-// never called and for whom nothing is planned, with a phone if there is one, and an adult
-// before a child. There is
-// nobody as long as the household is met or called on that list; a review call counts if it
-// is due by that day.
+// never called and for whom nothing is planned, with a phone before one without, an adult
+// before a child, and a lead before a prospect. There is nobody as long as the household is met
+// or called on that list; a review call counts if it is due by that day. A later one serves
+// children, and those who have no phone.
 func (w *work) nextFirst(l lostFirst, due crm.Date) (next *crm.Contact, err error) {
 	home, err := w.contactIfThere(l.household)
 	if home == nil || err != nil {
@@ -149,26 +149,54 @@ func (w *work) nextFirst(l lostFirst, due crm.Date) (next *crm.Contact, err erro
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range append(w.adultsFirst(others), home) {
+	best, reviewed := 0, false
+	for _, c := range append(others, home) {
 		open, err := w.tx.OpenActivities(c.ID)
 		if err != nil {
 			return nil, err
 		}
 		planned := false
 		for _, a := range open {
-			if a.Owner == l.owner && a.Serves() && (a.CallType != crm.ReviewCall || !a.Due.After(due)) {
-				return nil, nil
+			if a.Owner == l.owner && a.Serves() {
+				if a.CallType != crm.ReviewCall || !a.Due.After(due) {
+					return nil, nil
+				}
+				reviewed = true
 			}
 			planned = planned || a.IsStep()
 		}
-		if planned || c.ID == l.contact || c.Owner != l.owner || !neverCalled(c) || next != nil && (next.Phone != "" || c.Phone == "") {
+		if planned || c.ID == l.contact || c.Owner != l.owner || !neverCalled(c) {
+			continue
+		}
+		rank, err := w.rankFirst(c)
+		if err != nil {
+			return nil, err
+		}
+		if rank <= best {
 			continue
 		}
 		if stopped, err := w.stopOf(c); err != nil {
 			return nil, err
 		} else if stopped == nil {
-			next = c
+			next, best = c, rank
 		}
 	}
+	if reviewed && best < reachedAdult {
+		return nil, nil
+	}
 	return next, nil
+}
+
+// reachedAdult is the least rank of an adult who has a phone.
+const reachedAdult = 7
+
+// rankFirst ranks somebody who may be called first for a household, from 1.
+func (w *work) rankFirst(c *crm.Contact) (rank int, err error) {
+	reached, _, err := w.asReached(c)
+	for i, is := range []bool{c.Stage == crm.StageLead, c.Adult(w.today), reached.Phone != ""} {
+		if is {
+			rank += 1 << i
+		}
+	}
+	return rank + 1, err
 }

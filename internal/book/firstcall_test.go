@@ -90,3 +90,40 @@ func TestFirstCallIsServed(t *testing.T) {
 		})
 	}
 }
+
+// TestHouseThatBuysIsCalledInItsRhythm: nobody of it is called first who is a child, or who has
+// no phone, and an adult who was never called is.
+func TestHouseThatBuysIsCalledInItsRhythm(t *testing.T) {
+	for _, c := range []struct {
+		birthday, phone, stage string
+		called                 bool
+	}{
+		{"2015-01-01", "", crm.StageLead, false},
+		{"2015-01-01", "614-555-0171", crm.StageLead, false},
+		{"1980-01-01", "", crm.StageLead, false},
+		{"1980-01-01", "614-555-0171", crm.StageLead, true},
+		{"1980-01-01", "614-555-0171", crm.StageProspect, true},
+	} {
+		t.Run(fmt.Sprint(c), func(t *testing.T) {
+			d := newDesk(t, "2026-11-05")
+			ma := d.add(crm.StageLead, "Ma Poe", "household", "Poe", "phone", "614-555-0170")
+			kid := d.add(c.stage, "Kid Poe", "household", "Poe", "birthday", c.birthday, "phone", c.phone)
+			d.edit(ma, "stage", crm.StageClient)
+			if plan := fmt.Sprint(d.plan(kid)); strings.Contains(plan, crm.ReferralCall) != c.called {
+				t.Errorf("Kid Poe is called %s", plan)
+			}
+		})
+	}
+}
+
+// TestFirstCallGoesToALead before a prospect, who gets it where there is no lead.
+func TestFirstCallGoesToALead(t *testing.T) {
+	d := newDesk(t, "2026-11-05")
+	ma := d.add(crm.StageLead, "Ma Poe", "household", "Poe", "phone", "614-555-0170")
+	pat := d.add(crm.StageProspect, "Pat Poe", "household", "Poe", "phone", "614-555-0171")
+	lee := d.add(crm.StageLead, "Lee Poe", "household", "Poe", "phone", "614-555-0172")
+	d.edit(ma, "household", "")
+	d.wantPlan(lee, "referral 2026-11-06")
+	d.edit(lee, "household", "")
+	d.wantPlan(pat, "referral 2026-11-06")
+}

@@ -87,7 +87,7 @@ func (w *work) dialledAt(c *crm.Contact, who string) error {
 }
 
 // badAtHome marks a phone that has turned out to be bad for one of a household as bad for
-// the others of it as well.
+// the others of it as well, and one of an organization as bad for its members.
 func (w *work) badAtHome(edit *crm.Edit) error {
 	c, ok := edit.After.(*crm.Contact)
 	if !ok || !edit.Changed("phones") {
@@ -100,8 +100,8 @@ func (w *work) badAtHome(edit *crm.Edit) error {
 	if len(found) == 0 {
 		return nil
 	}
-	house, err := w.house(c)
-	for _, one := range house {
+	same, err := w.sharedBy(c)
+	for _, one := range same {
 		marked := slices.Clone(one.Phones)
 		for i, p := range marked {
 			marked[i].Bad = p.Bad || slices.ContainsFunc(found, func(bad crm.Point) bool { return w.samePhone(bad.Value, p.Value) })
@@ -115,6 +115,16 @@ func (w *work) badAtHome(edit *crm.Edit) error {
 		}
 	}
 	return err
+}
+
+// sharedBy are those for whom a number of a contact is wrong as well, where they have it: the
+// others of the household, and the members of an organization. A member who has left it leaves
+// it its number.
+func (v reader) sharedBy(c *crm.Contact) ([]*crm.Contact, error) {
+	if c.Kind == crm.Organization {
+		return v.tx.Members(c.ID)
+	}
+	return v.house(c)
 }
 
 // wrongNumber is the rule that marks a phone as bad.

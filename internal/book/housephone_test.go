@@ -154,3 +154,40 @@ func TestFoundNumberIsNotLookedForAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestWrongNumberOfAnOrganization is wrong for its members who have it, however that turns out.
+// One of a member who has left stays that of the organization.
+func TestWrongNumberOfAnOrganization(t *testing.T) {
+	byHand := func(d *desk, id int64) {
+		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+			return b.EditContacts(ctx, "contact edit", []string{fmt.Sprint(id)}, ContactEdit{BadPhones: []string{"612-555-4010"}})
+		})
+	}
+	logged := func(d *desk, id int64) { d.log(id, CallLog{Result: crm.WrongNumber}) }
+	for name, wrong := range map[string]func(*desk, int64){"by hand": byHand, "logged": logged} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, "2026-11-12")
+			firm := d.add(crm.StageProspect, "Quarry Inc", "kind", crm.Organization, "phone", "612-555-4010")
+			ora := d.add(crm.StageClient, "Ora Quarry", "org", "Quarry Inc", "phone", "612-555-4010")
+			ben := d.add(crm.StageClient, "Ben Quarry", "org", "Quarry Inc", "phone", "612-555-4011")
+			d.addCall("Quarry Inc", "2026-11-20", "")
+			wrong(d, ora)
+			if d.contact(firm).Phone == "" {
+				t.Error("the firm has lost the phone of somebody who has left")
+			}
+			wrong(d, firm)
+			if at, _ := d.reached(firm); d.contact(ora).Phone != "" || d.contact(ben).Phone == "" || at != "612-555-4011" {
+				t.Errorf("Ora is reached on %q, the firm on %q", d.contact(ora).Phone, at)
+			}
+			byBen := func(d *desk, id int64) {
+				d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+					return b.EditContacts(ctx, "contact edit", []string{fmt.Sprint(id)}, ContactEdit{BadPhones: []string{"612-555-4011"}})
+				})
+			}
+			byBen(d, ben)
+			if at, _ := d.reached(firm); at != "" {
+				t.Errorf("the firm is reached on %q", at)
+			}
+		})
+	}
+}

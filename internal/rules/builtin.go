@@ -196,8 +196,8 @@ var builtin = []Rule{
 		Name:  "no-phone",
 		About: "Without a phone nobody can be called: another number is looked for, and who else of the household has one is called in their place.",
 		On:    "contact",
-		When:  "kind == \"person\" and changed(\"phone\") and phone == nil and stage != nil and stopped == nil",
-		Needs: [][]Need{{{Field: "kind", Is: "person"}}, {{Field: "phone", Changed: true}}},
+		When:  "(kind == \"person\" or not other_phone) and changed(\"phone\") and phone == nil and stage != nil and stopped == nil",
+		Needs: [][]Need{{{Field: "phone", Changed: true}}},
 		Do: []Clause{
 			{If: "to_be_called", Create: "task", Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "find-phone"}, {Field: "slot", Value: "find-phone"}}},
 			{Cancel: "activities", Where: "inherited()", Promised: true},
