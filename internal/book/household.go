@@ -118,7 +118,8 @@ func (w *work) adultsFirst(members []*crm.Contact) []*crm.Contact {
 var calledBy = map[string]string{crm.ReviewCall: crm.StageClient, crm.ReferralCall: crm.StageLead}
 
 // passes reports whether somebody else of a household takes over a call, since its contact
-// has just lost their last phone. A day that a person has chosen stays theirs.
+// has just lost their last phone. One on a day that a person has chosen passes as it is
+// (callReached).
 func (w *work) passes(call *crm.Activity) (bool, error) {
 	lost := slices.ContainsFunc(w.pending, func(e *crm.Edit) bool {
 		return e.Kind == crm.KindContact && e.ID == call.Contact && e.After != nil && e.Changed("phone") && e.After.(*crm.Contact).Phone == ""

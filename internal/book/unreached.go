@@ -69,7 +69,7 @@ func (w *work) sayCallUnreached(id int64, asked bool) error {
 	case err != nil:
 		return err
 	case other != nil:
-		w.warn("call-instead", "name", c.Name, "call", id, "other", other.Name, "id", other.ID,
+		w.warn("call-instead", "name", c.Name, "call", id, "member", other.Name, "id", other.ID,
 			"command", crm.Run("call add", other.ID, crm.With("due", call.Due.String())))
 	case asked:
 		w.warn("call-nowhere", "name", c.Name, "call", id, "command", crm.Run("contact edit", c.ID, crm.With("phone", crm.Blank("NUMBER"))))
