@@ -59,7 +59,9 @@ func (w *work) sayCallUnreached(id int64, asked bool) error {
 	if c == nil || !c.MayCall() || err != nil {
 		return err
 	}
-	said := func(n crm.Notice) bool { return n.Code == "call-nowhere" && n.Values["call"] == id || n.Code == "call-instead" && n.Values["call"] == id }
+	said := func(n crm.Notice) bool {
+		return n.Code == "call-nowhere" && n.Values["call"] == id || n.Code == "call-instead" && n.Values["call"] == id
+	}
 	reached, _, err := w.asReached(c)
 	if reached.Phone != "" || err != nil || slices.ContainsFunc(w.outcome.Notices, said) {
 		return err
