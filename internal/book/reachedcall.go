@@ -26,7 +26,7 @@ func reachAlone(edit *crm.Edit) bool {
 // callReached gives a household's calls of a type to somebody of it who is reached, where
 // their contact has no phone. The day stays, also one that a person has chosen. What
 // somebody has put on the list themselves, or for a reason of its contact, stays with them.
-// The tries of another one begin anew.
+// The tries of another one are counted from the first.
 func (w *work) callReached(calls []plannedWith, cause *crm.Edit) error {
 	for _, p := range calls {
 		if p.Status != crm.Open || p.Rule == "" || p.Opportunity != 0 || p.Purpose != "" {

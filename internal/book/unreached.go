@@ -14,24 +14,22 @@ import (
 // sayUnreached names the calls that this change leaves with somebody who has no phone.
 func (w *work) sayUnreached() error {
 	for _, e := range w.outcome.Edits {
-		switch r := e.After.(type) {
-		case *crm.Activity:
+		if a, ok := e.After.(*crm.Activity); ok {
 			was, _ := e.Before.(*crm.Activity)
+			var err error
 			switch {
-			case r.Kind == crm.Call && r.Status == crm.Open && slices.ContainsFunc([]string{"due", "contact"}, e.Changed):
-				if err := w.sayCallUnreached(r.ID, e.Rule == ""); err != nil {
-					return err
-				}
-			case r.Purpose == crm.PurposeFindPhone && r.Status != crm.Open && was != nil && was.Status == crm.Open:
-				if err := w.sayCallsUnreached(r.Contact, true); err != nil {
-					return err
-				}
+			case a.Kind == crm.Call && a.Status == crm.Open && slices.ContainsFunc([]string{"due", "contact"}, e.Changed):
+				err = w.sayCallUnreached(a.ID, e.Rule == "")
+			case a.Purpose == crm.PurposeFindPhone && a.Status != crm.Open && was != nil && was.Status == crm.Open:
+				err = w.sayCallsUnreached(a.Contact, true)
 			}
-		case *crm.Contact:
-			if e.Before != nil && e.Changed("phones") {
-				if err := w.sayCallsUnreached(r.ID, false); err != nil {
-					return err
-				}
+			if err != nil {
+				return err
+			}
+		}
+		if c, ok := e.After.(*crm.Contact); ok && e.Before != nil && e.Changed("phones") {
+			if err := w.sayCallsUnreached(c.ID, false); err != nil {
+				return err
 			}
 		}
 	}
