@@ -188,7 +188,16 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 		if err != nil {
 			return nil, err
 		}
-		return a.importList(f.request, f, file, kind)
+		o, err := a.importList(f.request, f, file, kind)
+		if a.kind != policiesKind || !namesNobody(err) {
+			return o, err
+		}
+		if file = a.again(file); file == nil {
+			return o, err
+		}
+		if file.closes {
+			defer file.Close()
+		}
 	}
 	if err := flagsFit(f.request, file.kind); err != nil {
 		return nil, err

@@ -32,13 +32,19 @@ func (a *app) importList(r verb.Request, f importFlags, file *importFile, kind c
 	o, err := a.importTable(r.Context, f, a.listFormat(kind, own), file, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
 		return b.ImportList(ctx, kind, book.Import{Rows: rows.each, SkipBad: f.skipBad, OnDuplicate: again, Headings: rows.headings})
 	})
-	if e, ok := crm.AsError(err); ok && slices.ContainsFunc(e.Remedies, func(r crm.Remedy) bool { return strings.Contains(r.Text, book.NobodyCalled) }) {
+	if e, ok := crm.AsError(err); ok && namesNobody(err) {
 		if taker := listTakers[kind]; taker != "" {
 			return nil, e.Next("Take them with their people", taker, f.path)
 		}
 		return nil, e.Next("Import the people first, of which their book writes a list", "contact list", crm.With("output", "csv"))
 	}
 	return o, err
+}
+
+// namesNobody reports whether a list was refused since people that it names are not in the book.
+func namesNobody(err error) bool {
+	e, ok := crm.AsError(err)
+	return ok && slices.ContainsFunc(e.Remedies, func(r crm.Remedy) bool { return strings.Contains(r.Text, book.NobodyCalled) })
 }
 
 // listFormat describes the lists of a noun.
@@ -115,11 +121,13 @@ var notLists = map[string][]string{
 	"the journal":      {"change", "made_at", "command"},
 }
 
-// listIn returns the noun of the list that a file is: as --as says, or by its headings.
+// listIn returns the noun of the list that a file is: as --as says, or by its headings. With --as
+// policies it may be a list of another program as well, of which flags tell how it is read, and
+// the people of a list of ours come with it where they are not in the book.
 //
 // Errors: CodeInvalid for what crm has written and does not read.
 func (a *app) listIn(r verb.Request, f importFlags, file *importFile) (crm.Kind, error) {
-	if r.Verb() != "import" {
+	if r.Verb() != "import" && a.kind != policiesKind {
 		return "", nil
 	}
 	for _, kind := range crm.ComeBack() {
@@ -127,7 +135,7 @@ func (a *app) listIn(r verb.Request, f importFlags, file *importFile) (crm.Kind,
 			return kind, nil
 		}
 	}
-	if a.kind != "asked" {
+	if a.kind != "asked" && (a.kind != policiesKind || flagsFit(r, listFile) != nil) {
 		return "", nil
 	}
 	var headings []string
@@ -142,7 +150,7 @@ func (a *app) listIn(r verb.Request, f importFlags, file *importFile) (crm.Kind,
 			return "", notBack(what)
 		}
 	}
-	if noun := listNoun(headings); noun != nil && slices.Contains(crm.ComeBack(), noun.Kind) {
+	if noun := listNoun(headings); noun != nil && slices.Contains(crm.ComeBack(), noun.Kind) && (a.kind == "asked" || noun.Table == policiesKind) {
 		return noun.Kind, nil
 	}
 	return "", nil

@@ -339,10 +339,10 @@ var alsoBlank = []string{"note", "source", "time_zone", "consent_how", "stage", 
 // days are those of them with a day.
 var days = []string{"birthday", "client_since", "last_call"}
 
-// readConsent unifies both kinds of columns about calling.
-func readConsent(row exchange.Row) error {
-	var marks, notes []string
-	for _, text := range row.Values["do_not_contact"] {
+// marksIn reads cells that say that somebody must not be called. What says so in words of its
+// own is a note as well.
+func marksIn(texts []string) (marks, notes []string) {
+	for _, text := range texts {
 		_, answer := locale.Word("answer", text)
 		_, reason := locale.Word("stop_reason", text)
 		switch {
@@ -354,6 +354,12 @@ func readConsent(row exchange.Row) error {
 			marks = append(marks, text)
 		}
 	}
+	return marks, notes
+}
+
+// readConsent unifies both kinds of columns about calling.
+func readConsent(row exchange.Row) error {
+	marks, notes := marksIn(row.Values["do_not_contact"])
 	for _, text := range row.Values["may_contact"] {
 		switch may, ok := locale.May(text); {
 		case ok && !may:

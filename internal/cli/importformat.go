@@ -24,7 +24,7 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 			dates = append(dates, f.Name)
 		}
 	}
-	many := []string{"phone", "email", ofSpouse + "phone", ofSpouse + "email", "note", "do_not_contact", "may_contact", "status", "tags", "former_name", badPhone, pointLabel, maybePhone, "related", "children", relatedLabel, exchange.Remark}
+	many := []string{"phone", "email", ofSpouse + "phone", ofSpouse + "email", ofSpouse + "do_not_contact", "note", "do_not_contact", "may_contact", "status", "tags", "former_name", badPhone, pointLabel, maybePhone, "related", "children", relatedLabel, exchange.Remark}
 	many = append(many, addressFields...)
 	return format{
 		cards: true, guess: guessColumns, foot: footOf,

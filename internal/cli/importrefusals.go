@@ -18,7 +18,7 @@ import (
 // unclear ones: see docs/decisions/0046 and 0049.
 
 // consentFields say themselves whether somebody may be called.
-var consentFields = []string{"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "may_contact", "stopped", "stopped_reason", "reject_reason", "status", "version",
+var consentFields = []string{"do_not_contact", ofSpouse + "do_not_contact", "do_not_contact_reason", "do_not_contact_note", "may_contact", "stopped", "stopped_reason", "reject_reason", "status", "version",
 	"email_consent", "text_consent", "post_consent", "email_status", "text_status", "no_email", "no_text", "no_post", "consent_date", "consent_how", "calls_withdrawn", "texts_withdrawn", "emails_withdrawn", "post_withdrawn"}
 
 // readReason takes the reason of a mark from its column's heading if the row gives

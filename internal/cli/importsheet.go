@@ -31,9 +31,9 @@ func (f importFlags) sheetReader(file, in io.Reader, of format) (*exchange.Reade
 }
 
 // sheetHeadings returns the headings of the sheet that would be read. It has none for a workbook that
-// can't be read, which is said later, and for one from a pipe.
+// can't be read, which is said later, and for one from a pipe that is too large to be kept.
 func (f importFlags) sheetHeadings(file *importFile) []string {
-	if f.path == "-" {
+	if f.path == "-" && file.whole == nil {
 		return nil
 	}
 	at, size, err := f.anywhere(file.ReadCloser, file.in)

@@ -22,14 +22,16 @@ func settleSpouse(columns []exchange.Column) {
 	headers, found, named := locale.Headers(), map[int]string{}, false
 	for i, c := range columns {
 		named = named || c.Field == "spouse"
-		if field := locale.SpouseColumn(c.Heading, headers); field != "" && c.Field == "" && !c.Fixed {
+		field := locale.SpouseColumn(c.Heading, headers)
+		refuses := field == "do_not_contact" && c.Field == field // of the spouse, whatever --map says of it
+		if field != "" && (refuses || c.Field == "" && !c.Fixed) {
 			found[i] = ofSpouse + field
 			named = named || field == "given"
 		}
 	}
 	for i, field := range found {
 		again := slices.ContainsFunc(columns, func(c exchange.Column) bool { return c.Field == field })
-		if named && (!again || field == ofSpouse+"phone" || field == ofSpouse+"email") {
+		if named && (!again || field == ofSpouse+"phone" || field == ofSpouse+"email" || field == ofSpouse+"do_not_contact") {
 			columns[i].Field = field
 		}
 	}
@@ -49,6 +51,12 @@ func spouseOf(row exchange.Row) book.Values {
 			own[of] = texts
 		}
 	}
+	if marks, notes := marksIn(own["do_not_contact"]); slices.ContainsFunc(marks, saysNo) {
+		own["do_not_contact"] = marks
+		set(exchange.Row{Values: own}, "do_not_contact_note", notes)
+	} else {
+		delete(own, "do_not_contact")
+	}
 	if len(own) == 0 {
 		return nil
 	}
@@ -61,6 +69,9 @@ func spouseOf(row exchange.Row) book.Values {
 	if own["given"] == nil {
 		name := first(row.Values, "spouse")
 		if name == "" {
+			for _, field := range []string{"do_not_contact", "do_not_contact_note"} { // of nobody else that the row names
+				set(row, field, append(row.Values[field], own[field]...))
+			}
 			return nil
 		}
 		own["full_name"] = []string{name}
@@ -73,7 +84,7 @@ func spouseOf(row exchange.Row) book.Values {
 		own["family"] = row.Values["family"]
 	}
 	for _, field := range append([]string{"address_label", "addresses", "source", "owner", "stage", "do_not_contact", "do_not_contact_reason", "do_not_contact_note"}, addressFields...) {
-		if row.Values[field] != nil {
+		if row.Values[field] != nil && (own["do_not_contact"] == nil || isMarked(row) || !strings.HasPrefix(field, "do_not_contact")) {
 			own[field] = row.Values[field]
 		}
 	}

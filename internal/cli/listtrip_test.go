@@ -154,6 +154,13 @@ func TestEveryListComesBack(t *testing.T) {
 			if again := in(other, "import", list+".xlsx"); !strings.HasPrefix(again, "Added 0 ") || strings.Contains(again, "differ") {
 				t.Errorf("%s as a workbook changes the book: %s", words, again)
 			}
+			if kind == crm.KindPolicy {
+				for _, file := range []string{list, list + ".xlsx"} {
+					if again := in(other, "import", file, "--as", "policies"); !strings.HasPrefix(again, "Added 0 policies.") {
+						t.Errorf("%s with --as policies is read as that of another program: %s", file, again)
+					}
+				}
+			}
 			for _, to := range []string{other, path} {
 				if again := imports(to, written); !strings.HasPrefix(again, "Added 0 ") || strings.Contains(again, "differ") {
 					t.Errorf("%s changes the book: %s%s", words, first, again)

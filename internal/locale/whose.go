@@ -79,7 +79,7 @@ func SpouseColumn(heading string, headers map[string]string) string {
 	if field == "" {
 		field = Column(rest, headers)
 	}
-	if slices.Contains([]string{"given", "middle", "family", "birthday", "phone", "email"}, field) {
+	if slices.Contains([]string{"given", "middle", "family", "birthday", "phone", "email", "do_not_contact"}, field) {
 		return field
 	}
 	return ""
