@@ -33,6 +33,9 @@ func (w *work) badRow(row ImportRow, in Import, err error) (full bool, _ error) 
 	return len(done.Bad) >= listed, nil
 }
 
+// lineMissing is the error of a policy without a line of business.
+const lineMissing = "it is not said of which line of business it is"
+
 // What is wrong with a bad row that is not mended in the file alone.
 const (
 	stoppedRow = "left-out-stopped"   // its number must not be used
@@ -115,6 +118,9 @@ func (w *work) badRows(in Import) error {
 	}
 	if heading := in.Headings["stage"]; heading != "" && slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return r.Column == "stage" }) {
 		e.Again("If it says more than the stage", crm.With("map", heading+"=status"))
+	}
+	if slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return r.Reason == lineMissing }) {
+		e.Again("If it is not known", crm.With("line", "other"))
 	}
 	for _, code := range slices.Sorted(maps.Keys(w.importing.advice)) {
 		e.Remedies = append(e.Remedies, w.importing.advice[code]...)

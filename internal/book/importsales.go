@@ -94,7 +94,7 @@ func (i *policyImport) readPolicy(r *policyRow, values Values) error {
 }
 
 func noLine() error {
-	return crm.Errorf(crm.CodeInvalid, "it is not said of which line of business it is").On("line")
+	return crm.Errorf(crm.CodeInvalid, lineMissing).On("line")
 }
 
 // checkRead completes what a row says of a policy, and rejects what can't be one.
