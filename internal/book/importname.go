@@ -44,6 +44,12 @@ func rowName(values Values) (company, byEmail bool) {
 	default:
 		whole = name
 	}
+	if prefix, rest := fold.LeadingTitles(p.Given); prefix != "" && !strings.ContainsAny(rest, "&+") { // which has a column, too
+		p.Given = rest
+		if p.Prefix == "" || !slices.Contains(strings.Fields(fold.Text(p.Prefix)), fold.Text(prefix)) {
+			p.Prefix = joinNames(p.Prefix, prefix)
+		}
+	}
 	switch {
 	case whole != "":
 		whole = withMiddle(whole, p.Middle)

@@ -235,6 +235,9 @@ func (w *work) saysElse(f *crm.Field, text string, c, there *crm.Contact) (bool,
 		if of != nil && f.Name == "household" && strings.HasPrefix(of.Name, fold.Clean(text)+" (") { // one of two of a name
 			return false, err
 		}
+		if of != nil && f.Name == "referred_by" && isCalled(of, text) { // whose form of address the file leaves out
+			return false, err
+		}
 		return of == nil || !slices.Contains(fold.NewName(of.Name).Keys(), fold.NewName(text).Keys()[0]), err
 	}
 	if f.Derived {

@@ -25,6 +25,7 @@ type contactRows struct {
 	labels   labelColumns
 	people   people
 	remarks  remarks
+	turned   []bool         // the columns of names that begin with the family name
 	mapped   []bool         // the columns that --map gave their fields
 	ignored  []int          // the columns that were not taken
 	own      []int          // the columns of fields of the book's own whose headings ask about calls
@@ -70,6 +71,8 @@ func newContactRows(reader *exchange.Reader, stage string, s saying, own ...*crm
 	for i, heading := range r.header {
 		r.asks = append(r.asks, locale.Heading(reader.Meant()[i]))
 		r.mapped = append(r.mapped, reader.Fixed(i))
+		turned, _ := locale.FamilyFirst(heading)
+		r.turned = append(r.turned, turned)
 		if slices.Contains(ignored, heading) && (!slices.Contains(ours, heading) || heading == "calls_barred" || heading == "emails_barred") { // which says it also of others on the same phone
 			r.ignored = append(r.ignored, i)
 		}
@@ -113,6 +116,7 @@ func (r *contactRows) read(row exchange.Row) error {
 	r.readAddresses(row)
 	r.readMaybePhones(row)
 	r.readMaybePrefix(row)
+	r.readFamilyFirst(row)
 	leaveSaid(row)
 	if err := checkSomebody(row); err != nil {
 		return err
@@ -192,10 +196,21 @@ func (r *contactRows) readMaybePrefix(row exchange.Row) {
 		return
 	}
 	delete(row.Values, maybePrefix)
-	if fold.IsPrefix(texts[0]) {
+	known := row.Values["prefix"] != nil && fold.Text(row.Values["prefix"][0]) != fold.Text(texts[0])
+	if fold.IsPrefix(texts[0]) && !known {
 		row.Values["prefix"] = texts
 	} else if !locale.Blank(texts[0]) {
 		r.odd[slices.Index(r.fields, maybePrefix)] = true
+	}
+}
+
+// readFamilyFirst turns names round below a heading that says that they begin with the family name.
+func (r *contactRows) readFamilyFirst(row exchange.Row) {
+	for i, field := range r.fields {
+		if texts := row.Values[field]; len(texts) == 1 && slices.Contains([]string{"full_name", "name"}, field) && r.turned[i] {
+			_, always := locale.FamilyFirst(r.header[i])
+			row.Values[field] = []string{fold.FamilyFirst(texts[0], always)}
+		}
 	}
 }
 

@@ -116,6 +116,16 @@ func Titles(heading string) bool {
 	return slices.Contains([]string{"title", "salutation", "titolo", "titulo", "肩書き", "saludo", "anrede", "titel", "titre"}, fold.Text(heading))
 }
 
+// FamilyFirst reports whether a heading says that names begin with the family name: "Cognome e
+// nome", "NOM et Prénom", "Last Name, First Name"; and whether they always do. In French that is
+// how forms are headed, whatever is filled in.
+func FamilyFirst(heading string) (is, always bool) {
+	found := familyNameFirst().FindStringSubmatch(fold.Text(heading))
+	return found != nil, found != nil && !strings.HasPrefix(found[3], "prenom")
+}
+
+var familyNameFirst = fold.Expression(`^(cognome|cognomi|nom|noms|nachname|zuname|name|apellidos?|surname|last ?name|last|family ?name) ?(e |et |und |y |and |& ?|/ ?)?(nome|nomi|prenoms?|vornamen?|nombres?|first ?name|first|given ?names?)$`)
+
 // Total reports whether a text begins a totals row: "Totale: 12".
 func Total(text string) bool { return totalWords().MatchString(fold.Text(text)) }
 

@@ -78,3 +78,15 @@ func TestNumbersAndTotals(t *testing.T) {
 		}
 	}
 }
+
+func TestFamilyFirst(t *testing.T) {
+	for heading, want := range map[string][2]bool{
+		"Cognome e nome": {true, true}, "Cognome Nome": {true, true}, "Nachname, Vorname": {true, true}, "Last Name, First Name": {true, true}, "Last/First": {true, true}, "Apellidos y nombre": {true, true}, "Surname & First Name": {true, true},
+		"NOM et Prénom": {true, false}, "Nom Prénoms": {true, false},
+		"Nome e cognome": {}, "Prénom et nom": {}, "First Name Last Name": {}, "Name": {}, "Nome": {}, "Nom": {}, "Last Name": {},
+	} {
+		if is, always := FamilyFirst(heading); is != want[0] || always != want[1] {
+			t.Errorf("%q is %v, %v", heading, is, always)
+		}
+	}
+}
