@@ -69,7 +69,9 @@ func deeds(edits []*crm.Edit, imported bool) string {
 			continue
 		}
 		if a, ok := e.After.(*crm.Activity); ok && imported {
-			e.After = unspread(a)
+			of := *e
+			of.After = unspread(a)
+			e = &of
 		}
 		line := fmt.Sprintf("%s: %s %s %d", e.Rule, e.Action, e.Kind, e.ID)
 		for _, d := range e.Differences() {

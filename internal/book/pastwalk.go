@@ -86,39 +86,21 @@ type played struct {
 func (p *past) walk(from int64, wants func(*piece, []*crm.Edit) (bool, error), tell func(*played) ([]*crm.Edit, error)) error {
 	next, stop := iter.Pull2(p.pieces(from))
 	defer stop()
-	var at *piece // which has been looked at
 	for more := true; more; {
-		play := false
 		err := p.store.Write(p.ctx, func(tx *store.Tx) error {
 			for n := 0; n < 2*mostOfPiece; {
-				looked := at != nil
-				if !looked {
-					var err error
-					if at, err, more = next(); !more || err != nil {
-						return err
-					}
-				}
-				if err := p.learnRules(tx); err != nil {
-					return err
-				}
-				edits, err := p.edits(tx, at.entries)
-				if err == nil && !looked {
-					play, err = wants(at, edits)
-				}
-				if play || err != nil {
-					return err
-				}
-				if err := p.take(tx, at, edits); err != nil {
+				var at *piece
+				var err error
+				if at, err, more = next(); !more || err != nil {
 					return err
 				}
 				n += len(at.entries)
-				at = nil
+				if err := p.step(tx, at, wants, tell); err != nil {
+					return err
+				}
 			}
 			return nil
 		})
-		if err == nil && play {
-			at.kept, err = p.try(at, tell)
-		}
 		if err != nil {
 			return err
 		}
@@ -126,27 +108,43 @@ func (p *past) walk(from int64, wants func(*piece, []*crm.Edit) (bool, error), t
 	return nil
 }
 
+// step takes a piece into the book, and has it played again before that if that is wanted.
+func (p *past) step(tx *store.Tx, at *piece, wants func(*piece, []*crm.Edit) (bool, error), tell func(*played) ([]*crm.Edit, error)) error {
+	if err := p.learnRules(tx); err != nil {
+		return err
+	}
+	edits, err := p.edits(tx, at.entries)
+	if err != nil {
+		return err
+	}
+	play, err := wants(at, edits)
+	if err == nil && play {
+		at.kept, err = p.try(tx, at, edits, tell)
+	}
+	if err != nil {
+		return err
+	}
+	return p.take(tx, at, edits)
+}
+
 // try plays a piece again, which leaves nothing in the book.
-func (p *past) try(at *piece, tell func(*played) ([]*crm.Edit, error)) (kept []*crm.Edit, err error) {
-	err = p.store.Write(p.ctx, func(tx *store.Tx) error {
+func (p *past) try(tx *store.Tx, at *piece, edits []*crm.Edit, tell func(*played) ([]*crm.Edit, error)) (kept []*crm.Edit, err error) {
+	err = tx.Try(func(tx *store.Tx) error {
 		if err := p.learnOf(tx, at.Change); err != nil {
 			return err
 		}
-		done := &played{piece: at, tx: tx.View}
-		var err error
-		if done.edits, err = p.edits(tx, at.entries); err != nil {
-			return err
-		}
+		done := &played{piece: at, tx: tx.View, edits: edits}
 		acted := slices.ContainsFunc(at.entries, func(e *store.Entry) bool { return slices.Contains(p.trying, e.Rule) })
-		if done.made, done.failures, err = p.play(tx, at.Change, at.entries, done.edits, !acted); err != nil {
+		var err error
+		if done.made, done.failures, err = p.play(tx, at.Change, at.entries, edits, !acted); err != nil {
 			return err
 		}
-		if kept, err = tell(done); err != nil {
-			return err
-		}
-		return store.ErrRollBack
+		kept, err = tell(done)
+		return err
 	})
-	p.settings = nil // of what is not in the book
+	if slices.ContainsFunc(at.entries, func(e *store.Entry) bool { return e.Kind == crm.KindSettings }) {
+		p.settings = nil // of what is not in the book
+	}
 	return kept, err
 }
 

@@ -28,6 +28,22 @@ func Scratch(ctx context.Context, path string, first func(*Tx) error) (*Draft, e
 // Supposed is the first number of what was never recorded in a book of the past.
 const Supposed = int64(1) << 40
 
+// Try runs fn on the book as the transaction has made it, and takes back what it does. What the
+// transaction remembers of the book is as it was, so fn has a memory of its own.
+func (tx *Tx) Try(fn func(*Tx) error) error {
+	if err := tx.exec("SAVEPOINT try"); err != nil {
+		return err
+	}
+	v := &View{ctx: tx.ctx, still: tx.still, tx: tx.tx, schema: tx.schema, settings: tx.settings, alphabet: tx.alphabet, stmts: tx.stmts, selects: map[crm.Kind]string{}, recent: map[int64]crm.Record{}, some: map[string]bool{}}
+	err := fn(&Tx{View: v, counter: tx.counter, saved: tx.saved, inserts: tx.inserts})
+	for _, text := range []string{"ROLLBACK TO try", "RELEASE try"} {
+		if back := tx.exec(text); err == nil {
+			err = back
+		}
+	}
+	return err
+}
+
 // PutAgain writes a record as Put does, one that is not there under the number it had.
 func (tx *Tx) PutAgain(record crm.Record) (*crm.Edit, error) {
 	id := crm.IDOf(record)
