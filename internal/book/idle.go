@@ -119,21 +119,33 @@ func (w *work) isAhead(a *crm.Activity, e *rules.Effect, open []*crm.Activity, c
 	return w.hasActed(e.Rule, e.Once, cause)
 }
 
+// acted is that a rule has acted for a record, in that change or in the one in the making.
+type acted struct {
+	of     crm.Record
+	change int64
+}
+
 // hasActed reports whether a rule has acted for the record of an edit, its contact or their household,
 // because of another edit, in a change that is in force.
 func (w *work) hasActed(rule string, once *rules.Once, edit *crm.Edit) (bool, error) {
+	last, err := w.lastFor(rule, once, edit)
+	return last != nil, err
+}
+
+// lastFor returns the last time that a rule has acted, as hasActed says.
+func (w *work) lastFor(rule string, once *rules.Once, edit *crm.Edit) (last *acted, err error) {
 	record := edit.Record()
 	of := []crm.Record{record}
 	if once.Per != rules.OncePerRecord {
 		c, err := w.contactOrNil(crm.About(record, crm.KindContact))
 		if c == nil || err != nil {
-			return false, err
+			return nil, err
 		}
 		of = []crm.Record{c}
 		if once.Per == rules.OncePerHousehold {
 			house, err := w.house(c)
 			if err != nil {
-				return false, err
+				return nil, err
 			}
 			of = append(of, records(house)...)
 		}
@@ -148,12 +160,15 @@ func (w *work) hasActed(rule string, once *rules.Once, edit *crm.Edit) (bool, er
 			return e.Rule == rule && e.Cause != nil && e.Cause.Seq != edit.Seq && (crm.About(e.Record(), kind) == id || e.Cause.Kind == kind && e.Cause.ID == id)
 		})
 		if now {
-			return true, nil
+			return &acted{of: r}, nil
 		}
-		acted, err := w.tx.RuleActedOn(rule, kind, id, since)
-		if acted || err != nil {
-			return acted, err
+		change, err := w.tx.RuleActedOn(rule, kind, id, since)
+		if err != nil {
+			return nil, err
+		}
+		if change > 0 && (last == nil || change > last.change) {
+			last = &acted{r, change}
 		}
 	}
-	return false, nil
+	return last, nil
 }

@@ -165,7 +165,49 @@ func (w *work) askRule(set *rules.Set, edit *crm.Edit) ([]*rules.Question, error
 		facts.Planned, err = w.plannedByOthers(set, edit)
 		return facts, err
 	}
-	return set.Ask(edit, w.day, w.cal, load)
+	asked, err := set.Ask(edit, w.day, w.cal, load)
+	for _, q := range asked {
+		if err == nil && q.Failed == "" && q.Once() != nil {
+			err = w.askOnce(q)
+		}
+	}
+	return asked, err
+}
+
+// askOnce asks whether the rule of a clause has acted as often as it may. What an idle record has
+// already is moved.
+func (w *work) askOnce(q *rules.Question) error {
+	name, record := q.Rule(), q.Edit.Record()
+	c := crm.RuleCondition{Text: "once: " + q.Once().String(), Holds: true}
+	last, err := w.lastFor(name, q.Once(), q.Edit)
+	if err != nil {
+		return err
+	}
+	if slot := q.Slot(); last != nil && slot != "" {
+		open, err := w.tx.OpenActivities(crm.About(record, crm.KindContact))
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(open, func(a *crm.Activity) bool { return a.Slot == slot }) {
+			last = nil
+		}
+	}
+	if last != nil {
+		c.Holds, q.Fires = false, false
+		c.Spent = &crm.RuleActed{Of: last.of, Name: crm.NameOf(last.of)}
+		with, err := w.contactOrNil(crm.About(last.of, crm.KindContact))
+		if err != nil {
+			return err
+		}
+		if with != nil {
+			c.Spent.Name = with.Name
+		}
+		if c.Spent.Change, err = w.changeMade(last.change); err != nil {
+			return err
+		}
+	}
+	q.Conditions = append(q.Conditions, c)
+	return nil
 }
 
 // plannedByOthers counts what the rules other than those of a set would plan or set.

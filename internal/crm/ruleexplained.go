@@ -48,6 +48,16 @@ type RuleCondition struct {
 	Holds   bool
 	Unknown []string // what is not known, where it does not hold for that alone
 	Saw     []SeenValue
+	// Spent is when the rule has acted, where it may not act again; nil for what is no condition on
+	// how often it acts, and where it has not.
+	Spent *RuleActed
+}
+
+// RuleActed is that a rule has acted for a record.
+type RuleActed struct {
+	Of     Record
+	Name   string // of its contact
+	Change *ChangeInfo
 }
 
 // RuleEffect is what a clause would do: what comes of it, or why nothing does.

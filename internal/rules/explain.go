@@ -150,6 +150,21 @@ func (s *Set) Ask(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, load f
 	return all, nil
 }
 
+// Once is how often the rule of the clause acts; nil is as often as it is set off.
+func (q *Question) Once() *Once { return q.r.Once }
+
+// Rule is the name of the rule of the clause.
+func (q *Question) Rule() string { return q.r.Name }
+
+// Slot is where what the clause makes ahead for the record stands; empty for what is not about idle
+// records.
+func (q *Question) Slot() string {
+	if q.r.Idle == nil {
+		return ""
+	}
+	return q.r.slot(q.Edit.ID)
+}
+
 // Effects returns what the clause would do: each effect is to be followed before the next one
 // is asked for, and yield is told of those that do not apply.
 //

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"strings"
 
 	"crm/internal/crm"
@@ -46,6 +47,21 @@ func (f *File) readOnce(rule *Rule, n *yaml.Node) {
 	if rule.Once.Per = strings.TrimSpace(per.Text); !oneOf(rule.Once.Per, oncePer...) {
 		f.unknown(per.Place, "once is "+rule.Once.Per, rule.Once.Per, oncePer, "One of: "+strings.Join(oncePer, ", "))
 	}
+}
+
+// String is how it is written in a rule.
+func (o *Once) String() string {
+	if o.Within == (crm.Period{}) {
+		return o.Per
+	}
+	n, unit := o.Within.Days, "day"
+	if n == 0 {
+		n, unit = o.Within.Months, "month"
+	}
+	if n != 1 {
+		unit += "s"
+	}
+	return fmt.Sprintf("{per: %s, within: %d %s}", o.Per, n, unit)
 }
 
 // spent reports whether a rule has acted as often as it may, for another edit than this one.

@@ -129,6 +129,13 @@ func (v *Voice) conditionLines(conditions []crm.RuleCondition) (all []Explained)
 		if len(c.Unknown) > 0 {
 			all = append(all, Explained{Text: l.Text("explain.missing", "names", l.Join(c.Unknown...))})
 		}
+		if c.Spent != nil {
+			of := v.Noun(c.Spent.Of) + " " + itoa(crm.IDOf(c.Spent.Of))
+			if c.Spent.Name != "" {
+				of = l.Join(of, Clean(c.Spent.Name))
+			}
+			all = append(all, Explained{Text: l.Text("explain.spent", "of", of, "change", v.madeIn(c.Spent.Change))})
+		}
 	}
 	return all
 }

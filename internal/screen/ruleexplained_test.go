@@ -31,6 +31,7 @@ func TestRuleExplainedEverywhere(t *testing.T) {
 			Conditions: []crm.RuleCondition{
 				{Text: `birthday < "2000-01-01" or contact.household.name startsWith "Hudson" and not (last_call == nil)`, Unknown: []string{"birthday", "contact.household.name"}, Saw: []crm.SeenValue{{Name: "birthday"}, {Name: "contact.household.name"}}},
 				{Text: `rating == "a"`, Saw: []crm.SeenValue{{Name: "rating", Value: "c"}}},
+				{Text: "once: household", Spent: &crm.RuleActed{Of: jane, Name: jane.Name, Change: made}},
 			},
 		},
 		{Number: 3, On: crm.KindQuote},

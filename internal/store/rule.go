@@ -146,9 +146,10 @@ func (v *View) RuleFilled(change int64) (map[string][]int64, error) {
 	return filled, err
 }
 
-// RuleActedOn reports whether a rule has made an edit of a record, or of what regards it, or because
-// of an edit of it, in a change that is in force; on that day or later, unless it is zero.
-func (v *View) RuleActedOn(rule string, kind crm.Kind, id int64, since crm.Date) (bool, error) {
+// RuleActedOn returns the last change in force in which a rule has made an edit of a record, or of
+// what regards it, or because of an edit of it, on that day or later unless it is zero; 0 if there is
+// none.
+func (v *View) RuleActedOn(rule string, kind crm.Kind, id int64, since crm.Date) (change int64, err error) {
 	regards := ""
 	for _, noun := range []crm.Kind{crm.KindActivity, crm.KindOpportunity, crm.KindQuote, crm.KindPolicy, crm.KindNote} {
 		if _, ok := crm.AboutField(noun, kind); ok && noun != kind {
@@ -156,7 +157,8 @@ func (v *View) RuleActedOn(rule string, kind crm.Kind, id int64, since crm.Date)
 		}
 	}
 	on := ` JOIN changes c ON c.id = e.change WHERE e.rule = $1 AND c.undone_by IS NULL AND c.reverses IS NULL AND c.as_of >= $3 AND `
-	return v.any(`FROM (SELECT 1 FROM edits e`+on+`e.record IN (SELECT $2`+regards+`)
-		UNION ALL SELECT 1 FROM edits b JOIN edits e ON e.change = b.change AND e.cause = b.seq`+on+`b.record = $2
-		UNION ALL SELECT 1 FROM rule_fills e`+on+`e.record = $2) AS acted`, rule, id, since.String())
+	err = v.row(`SELECT coalesce(max(change), 0) FROM (SELECT e.change FROM edits e`+on+`e.record IN (SELECT $2`+regards+`)
+		UNION ALL SELECT e.change FROM edits b JOIN edits e ON e.change = b.change AND e.cause = b.seq`+on+`b.record = $2
+		UNION ALL SELECT e.change FROM rule_fills e`+on+`e.record = $2) AS acted`, rule, id, since.String()).Scan(&change)
+	return change, err
 }

@@ -66,7 +66,11 @@ func versionObject(v crm.RuleVersion) any {
 }
 
 func conditionObject(c crm.RuleCondition) object {
-	return object{{"text", c.Text}, {"holds", c.Holds}, {"unknown", append([]string{}, c.Unknown...)}, {"saw", objectList(c.Saw, seenObject)}}
+	o := object{{"text", c.Text}, {"holds", c.Holds}, {"unknown", append([]string{}, c.Unknown...)}, {"saw", objectList(c.Saw, seenObject)}}
+	if c.Spent != nil {
+		o = o.with("spent", object{{"kind", string(c.Spent.Of.Noun())}, {"id", crm.IDOf(c.Spent.Of)}, {"name", orNull(c.Spent.Name)}, {"change", madeObject(c.Spent.Change)}})
+	}
+	return o
 }
 
 func seenObject(s crm.SeenValue) object { return object{{"name", s.Name}, {"value", s.Value}} }
