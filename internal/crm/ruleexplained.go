@@ -48,8 +48,7 @@ type RuleCondition struct {
 	Holds   bool
 	Unknown []string // what is not known, where it does not hold for that alone
 	Saw     []SeenValue
-	// Spent is when the rule has acted, where it may not act again; nil for what is no condition on
-	// how often it acts, and where it has not.
+	// Spent is when the rule has acted, where how often it acts is the condition and does not hold.
 	Spent *RuleActed
 }
 
