@@ -14,7 +14,7 @@ import (
 )
 
 // deepest limits the chain of rules that set each other off.
-const deepest = 8
+const deepest = rules.Deepest
 
 // work is one change in the making.
 type work struct {

@@ -179,6 +179,8 @@ func (w *work) weighRules(own []*crm.OwnRule, file *rules.File, known func(rule 
 		switch {
 		case c.Slot != "":
 			w.warn("rule-slot", "at", at, "slot", c.Slot, "rule", c.Rules[0], "winner", c.Rules[1])
+		case c.Long:
+			w.warn("rule-chain-long", "at", at, "chain", strings.Join(c.Rules, " → "), "n", deepest, "rule", c.Rules[deepest])
 		case c.Certain:
 			return crm.Errorf(crm.CodeInvalid, "%s: this would go on for ever: %s", at, chain).
 				Try("Say in its condition when it is to end, as with changed(\"…\") or becomes(\"…\", …)")

@@ -149,6 +149,8 @@ func (p *possible) atom(n *node, is bool, f facts) (facts, bool) {
 		equal := is == (n.op == opEqual)
 		key, value, ok := sides(n)
 		switch {
+		case !ok && n.args[0].op != opLiteral && n.args[1].op != opLiteral:
+			return f.pair(n, is)
 		case !ok:
 		case value == nil && equal:
 			return f.add(key, known{isNil: true})
@@ -192,6 +194,9 @@ func ordered(n *node, is bool, f facts) (facts, bool) {
 				}
 			}
 		}
+		if n.args[0].op != opLiteral && n.args[1].op != opLiteral {
+			return f.pair(n, true)
+		}
 		return f, true
 	}
 	less := n.op == opLess || n.op == opLessEqual
@@ -215,7 +220,8 @@ func (p *possible) call(n *node, is bool, f facts) (facts, bool) {
 		if n.typ.base != BoolType || len(n.args) > 0 {
 			return f, true
 		}
-		return f.add(n.name+"()", known{notNil: is, is: truthOf(is)})
+		f, ok := f.add(n.name+"()", known{notNil: is, is: truthOf(is)})
+		return f, ok && f.isOneEdit()
 	}
 	changed := "changed(" + field + ")"
 	ok := true
@@ -226,13 +232,17 @@ func (p *possible) call(n *node, is bool, f facts) (facts, bool) {
 	}
 	switch n.name {
 	case "changed":
-		return f.add(changed, known{is: truthOf(is)})
+		f, ok = f.add(changed, known{is: truthOf(is)})
+		return f, ok && f.isOneEdit()
 	case "appears", "earlier", "becomes":
 		if is {
-			if f, ok = f.add(changed, known{is: truthOf(true)}); !ok {
+			if f, ok = f.add(changed, known{is: truthOf(true)}); !ok || !f.isOneEdit() {
 				return f, false
 			}
 		}
+	}
+	if n.name == "appears" && is {
+		return f.add("was("+field+")", known{isNil: true})
 	}
 	if n.name == "becomes" && len(n.args) == 2 && n.args[1].op == opLiteral {
 		value := known{notNil: true, is: one(n.args[1].value)}
@@ -240,13 +250,44 @@ func (p *possible) call(n *node, is bool, f facts) (facts, bool) {
 			value = known{isNil: true}
 		}
 		if is {
-			return f.add(field, value)
+			if f, ok = f.add(field, value); !ok || n.about.Type == crm.TextType { // which changes in its capitals
+				return f, ok
+			}
+			return f.add("was("+field+")", known{notNil: value.isNil, not: value.is})
 		}
 		if c := f[changed]; c.is != nil && has(c.is, true) && n.args[1].value != nil {
 			return f.add(field, known{not: value.is})
 		}
 	}
 	return f, ok
+}
+
+// isOneEdit reports whether what is known of an edit is true of one: it makes a record, changes or
+// removes it. One that removes a record changes no field, and before one that makes it there was
+// nothing.
+func (f facts) isOneEdit() bool {
+	var does []string
+	no := 0
+	for _, name := range []string{"created()", "updated()", "deleted()"} {
+		switch is := f[name].is; {
+		case is == nil:
+		case has(is, true):
+			does = append(does, name)
+		default:
+			no++
+		}
+	}
+	if len(does) != 1 || no == 3 {
+		return len(does) == 0 && no < 3
+	}
+	for key, k := range f {
+		gone := does[0] == "deleted()" && strings.HasPrefix(key, "changed(") && k.is != nil && has(k.is, true)
+		before := does[0] == "created()" && strings.HasPrefix(key, "was(") && k.notNil
+		if gone || before {
+			return false
+		}
+	}
+	return true
 }
 
 func truthOf(is bool) map[string]any { return one(is) }
@@ -324,7 +365,7 @@ func (f facts) add(key string, more known) (facts, bool) {
 	}
 	same := maps.Clone(f)
 	same[key] = k
-	return same, true
+	return same, !strings.HasPrefix(key, "was(") || same.isOneEdit()
 }
 
 // agrees reports whether something can be all of that.
@@ -389,6 +430,10 @@ func orderOf(a, b any) (int, bool) {
 	case crm.Date:
 		if y, ok := b.(crm.Date); ok {
 			return strings.Compare(x.String(), y.String()), true
+		}
+	case crm.Money:
+		if y, ok := b.(crm.Money); ok {
+			return cmp.Compare(x.Minor, y.Minor), true
 		}
 	}
 	return 0, false

@@ -125,3 +125,23 @@ func (n *node) codes(field string, not bool) []string {
 
 // Constant reports whether the value of an expression is the same whatever it is about.
 func (e *Expr) Constant() bool { return e.root.fixed }
+
+// Fields returns the fields of the top record that an expression asks for, and whether it asks for
+// nothing else.
+func (e *Expr) Fields() (names []string, alone bool) {
+	alone = true
+	var walk func(n *node)
+	walk = func(n *node) {
+		switch n.op {
+		case opField:
+			names = append(names, n.field.Name)
+		case opNamed, opMember, opValue, opCall:
+			alone = false
+		}
+		for _, arg := range n.args {
+			walk(arg)
+		}
+	}
+	walk(e.root)
+	return names, alone
+}

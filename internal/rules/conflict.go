@@ -15,20 +15,27 @@ type Conflict struct {
 	// Rules are the two rules, or the chain: each may set off the next, and the last the
 	// first.
 	Rules []string
-	// Certain is set if each of a chain sets off the next, whatever else is true.
+	// Certain is set if each of a chain sets off the next, whatever else is true, and Long if it
+	// comes to an end, but is longer than a chain may be.
 	Certain bool
+	Long    bool
 }
 
 // Conflicts returns what the rules of some names do to each other and to the others of the
 // set. It leaves out rules that it fails to read.
 func (s *Set) Conflicts(names ...string) []Conflict {
-	c := &conflicts{all: s.all(""), names: names}
-	return append(c.slots(), c.chains()...)
+	c := &conflicts{all: s.all(""), names: names, does: map[*compiled][]doing{}, next: map[*clause][]step{}}
+	for _, r := range c.all {
+		c.does[r] = c.doings(r)
+	}
+	return slices.Concat(c.slots(), c.chains(), c.tooLong())
 }
 
 type conflicts struct {
 	all   []*compiled
 	names []string
+	does  map[*compiled][]doing
+	next  map[*clause][]step
 }
 
 // doing is one effect of a rule, with the conditions under which it is done.
@@ -65,7 +72,7 @@ func (c *conflicts) slots() (found []Conflict) {
 	}
 	slots := map[string][]filled{}
 	for _, r := range c.all {
-		for _, d := range c.doings(r) {
+		for _, d := range c.does[r] {
 			slot := d.value("slot")
 			if d.Create == "" || slot == "" || strings.HasPrefix(slot, "=") {
 				continue
@@ -92,43 +99,40 @@ const longestChain = 6
 // chains returns the chains of rules that may set each other off for ever, the shortest
 // first, one for each rule.
 func (c *conflicts) chains() (found []Conflict) {
-	next := map[*clause][]step{}
-	all := map[*compiled][]doing{}
-	for _, r := range c.all {
-		all[r] = c.doings(r)
-	}
-	follow := func(d doing) []step {
-		if known, ok := next[d.clause]; ok {
-			return known
-		}
-		var steps []step
-		for _, r := range c.all {
-			if r.Idle != nil { // what a rule does moves nothing
-				continue
-			}
-			for _, then := range all[r] {
-				if is, certain := d.setsOff(r, then.conditions); is {
-					steps = append(steps, step{then, certain})
-				}
-			}
-		}
-		next[d.clause] = steps
-		return steps
-	}
 	for _, r := range c.all {
 		if !slices.Contains(c.names, r.Name) {
 			continue
 		}
-		for _, first := range all[r] {
+		for _, first := range c.does[r] {
 			if slices.ContainsFunc(found, func(f Conflict) bool { return slices.Contains(f.Rules, r.Name) }) {
 				break
 			}
-			if chain := shortest(first, follow); chain != nil {
+			if chain := shortest(first, c.follow); chain != nil {
 				found = append(found, *chain)
 			}
 		}
 	}
 	return found
+}
+
+// follow returns the effects that one may set off.
+func (c *conflicts) follow(d doing) []step {
+	if known, ok := c.next[d.clause]; ok {
+		return known
+	}
+	var steps []step
+	for _, r := range c.all {
+		if r.Idle != nil { // what a rule does moves nothing
+			continue
+		}
+		for _, then := range c.does[r] {
+			if is, certain := d.setsOff(r, then.conditions); is {
+				steps = append(steps, step{then, certain})
+			}
+		}
+	}
+	c.next[d.clause] = steps
+	return steps
 }
 
 // step is what an effect sets off.
@@ -152,7 +156,7 @@ func shortest(first doing, follow func(doing) []step) *Conflict {
 			certain := p.certain && s.certain
 			if s.clause == first.clause {
 				if endless(p.steps) {
-					return &Conflict{Rules: namesOf(p.steps), Certain: certain}
+					return &Conflict{Rules: namesOf(p.steps), Certain: certain || circles(p.steps)}
 				}
 				continue
 			}
@@ -229,11 +233,13 @@ func (d doing) edits() []edit {
 		made := d.creates(crm.KindActivity)
 		made.given.Fields["kind"] = d.Create
 		made.given.Fields["status"] = crm.Open
-		made.given.Changed["kind"], made.given.Changed["status"] = true, true
+		made.given.Fields["rule"] = d.rule.Name
+		made.given.Changed["kind"], made.given.Changed["status"], made.given.Changed["rule"] = true, true, true
+		delete(made.given.Unsure, "rule")
 		if d.value("slot") != "" { // another time it moves what is there
 			made.sure = false
 			moved := d.updates(crm.KindActivity, "due", "due_time", "attempt", "contact", "opportunity", "slot", "rule", "cause")
-			moved.given.Fields["kind"], moved.given.Fields["status"] = d.Create, crm.Open
+			moved.given.Fields["kind"], moved.given.Fields["status"], moved.given.Fields["rule"] = d.Create, crm.Open, d.rule.Name
 			return []edit{made, moved}
 		}
 		all = append(all, made)
