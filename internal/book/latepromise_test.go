@@ -102,7 +102,9 @@ func (h *history) planned() []string {
 		}
 		for i, line := range lines {
 			for _, a := range open {
-				if a.DueTime != "" && strings.HasSuffix(line, " "+a.Due.String()) {
+				what := a.CallType + a.Purpose + " " + a.Due.String()
+				isTry := a.Kind == crm.Call && line == "try "+a.Due.String()
+				if a.DueTime != "" && (isTry || strings.HasSuffix(line, " "+what)) {
 					lines[i] = line + " " + a.DueTime
 				}
 			}

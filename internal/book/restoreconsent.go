@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"crm/internal/crm"
+	"crm/internal/store"
 )
 
 // withdrawAgain records again which consents have been withdrawn by now and are not in the
@@ -48,7 +49,14 @@ func (r *restoring) withdrawAgainBy(w *work, c *crm.Contact, words []*crm.Consen
 		if err != nil {
 			return err
 		}
-		if last == nil || last.State != crm.Withdrawn || !crm.WithdrawnSince(there, channel).IsZero() || r.isLater(last) {
+		if last == nil || last.State != crm.Withdrawn || !crm.WithdrawnSince(there, channel).IsZero() {
+			continue
+		}
+		later, err := r.isLaterOf(w, c, last)
+		if err != nil {
+			return err
+		}
+		if later {
 			continue
 		}
 		if _, err := w.put(lastOf(there, last, channel, c)); err != nil {
@@ -68,6 +76,17 @@ func (r *restoring) withdrawAgainBy(w *work, c *crm.Contact, words []*crm.Consen
 		return err
 	}
 	return w.stopSilent(c, all)
+}
+
+// isLaterOf reports whether the draft knows a word of the present book, and what a contact of
+// the draft has instead was said later. Of who was merged since, the draft has the word with
+// somebody else.
+func (r *restoring) isLaterOf(w *work, c *crm.Contact, word *crm.Consent) (bool, error) {
+	if !r.isLater(word) {
+		return false, nil
+	}
+	there, err := store.Ref[*crm.Consent](w.tx.View, word.ID)
+	return there == nil || there.Contact == c.ID, err
 }
 
 // lastOf copies a word of somebody so that it is the last of what a contact has said of a
