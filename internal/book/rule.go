@@ -170,7 +170,11 @@ func (w *work) weighRules(own []*crm.OwnRule, file *rules.File, known func(rule 
 	for _, name := range file.Idle() {
 		w.say("rule-idle", "rule", name)
 	}
+	builtIn := w.setOf(nil, packs).Conflicts(file.Names()...)
 	for _, c := range w.setOf(own, packs).Conflicts(file.Names()...) {
+		if slices.ContainsFunc(builtIn, c.Same) { // which is meant
+			continue
+		}
 		if known != nil && !slices.ContainsFunc(c.Rules, func(rule string) bool { return !known(rule) }) {
 			continue
 		}
@@ -329,6 +333,9 @@ func (b *Book) SwitchRule(ctx context.Context, name, state string) (*crm.Outcome
 				if err := mayBeSwitched(name); err != nil {
 					return err
 				}
+			}
+			if state == crm.RuleOn && r.State == crm.RuleOff {
+				w.say("rule-on-again", "rule", name)
 			}
 			r.State = state
 			return nil

@@ -21,6 +21,11 @@ type Conflict struct {
 	Long    bool
 }
 
+// Same reports whether two conflicts are the same.
+func (c Conflict) Same(other Conflict) bool {
+	return c.Slot == other.Slot && slices.Equal(c.Rules, other.Rules)
+}
+
 // Conflicts returns what the rules of some names do to each other and to the others of the
 // set. It leaves out rules that it fails to read.
 func (s *Set) Conflicts(names ...string) []Conflict {

@@ -88,7 +88,9 @@ func (c *Clause) picks() string {
 func (c *Clause) notice() string { return c.Say + c.Warn }
 
 // isSentence reports whether a remark is said as it is written.
-func isSentence(text string) bool { return strings.Contains(text, " ") }
+func isSentence(text string) bool {
+	return strings.Trim(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") != ""
+}
 
 // target is the noun whose fields a clause sets.
 func (c *Clause) target(on crm.Kind) crm.Kind {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 func fileOf(t *testing.T, text string) *File {
@@ -68,4 +70,35 @@ func TestOrder(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The order in which a book has its rules does not change in which they are asked, whatever it
+// says of them.
+func TestOrderOfStoring(t *testing.T) {
+	names := append([]string{"a", "b", "c", "d"}, BuiltinNames()[:6]...)
+	clauses := map[string][]Rule{}
+	for _, name := range names {
+		text := strings.Repeat("- name: "+name+"\n  on: contact\n  when: created()\n  do:\n    - say: it is there\n", 2)
+		clauses[name] = fileOf(t, text).Rules
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		var own []Own
+		for _, name := range rapid.Permutation(names).Draw(t, "stored")[:rapid.IntRange(0, len(names)).Draw(t, "n")] {
+			o := Own{Name: name, Off: rapid.IntRange(0, 4).Draw(t, "off") == 0}
+			if rapid.Bool().Draw(t, "written") || len(name) == 1 {
+				o.Heads, o.Clauses = clauses[name], func() ([]Rule, error) { return clauses[name], nil }
+			}
+			switch beside := rapid.SampledFrom(append([]string{"nobody", "no-follow-up"}, names...)).Draw(t, "beside"); rapid.IntRange(0, 3).Draw(t, "moved") {
+			case 0:
+				o.Before = beside
+			case 1:
+				o.After = beside
+			}
+			own = append(own, o)
+		}
+		again := rapid.Permutation(own).Draw(t, "again")
+		if got, want := With(nil, again).All(), With(nil, own).All(); !reflect.DeepEqual(got, want) {
+			t.Fatalf("the order is %v, and %v if they are stored in another one", With(nil, again).Names(), With(nil, own).Names())
+		}
+	})
 }

@@ -301,7 +301,7 @@ func (f *File) err() error {
 		return nil
 	}
 	slices.SortStableFunc(f.faults, func(a, b fault) int { return cmp.Or(a.Line-b.Line, a.Column-b.Column) })
-	const most = 10
+	const most = 50
 	first := f.faults[0]
 	e := crm.Errorf(crm.CodeInvalid, "%s", f.said(first))
 	for i, fault := range f.faults {

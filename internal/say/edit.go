@@ -133,6 +133,8 @@ func (v *Voice) wasAndIs(m mentions, e *crm.Edit, d crm.Difference) string {
 		return l.Text("edit.cleared", "field", field, "from", before)
 	case d.Before == nil:
 		return l.Text("edit.set", "field", field, "to", after)
+	case e.Kind == crm.KindRule && d.Field.Prose: // which rule show has, and its --diff
+		return l.Text("edit.text-changed", "field", field)
 	default:
 		return l.Text("edit.changed", "field", field, "from", before, "to", after)
 	}

@@ -91,7 +91,7 @@ func (s *Screen) whyFailed(one *crm.RuleProblem) string {
 	if reason := one.Reason(); reason != "" {
 		why = s.Locale.Text("rule-problem." + string(reason))
 	}
-	if one.Part != "" {
+	if one.Part != "" && one.Reason() != crm.RuleTooDeep { // a chain has no part
 		why = one.Part + ": " + why
 	}
 	return why
