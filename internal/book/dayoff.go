@@ -121,6 +121,15 @@ func (w *work) readDayOff(text string, everyYear bool) (crm.Day, error) {
 	}
 	if every {
 		rule, err := w.yearlyRule(first)
+		if err != nil && !isRange {
+			for _, pair := range daysInRow(text) {
+				if from, wrong := w.yearlyRule(pair.first); wrong == nil {
+					if to, wrong := w.yearlyRule(pair.last); wrong == nil {
+						return crm.Day{Every: from + ".." + to}, nil
+					}
+				}
+			}
+		}
 		if isRange && err == nil {
 			var to string
 			to, err = w.yearlyRule(last)
@@ -129,6 +138,11 @@ func (w *work) readDayOff(text string, everyYear bool) (crm.Day, error) {
 		return crm.Day{Every: rule}, err
 	}
 	from, err := w.parseDate(first)
+	if err != nil && !isRange {
+		if first, last, ok := w.readSpan(text); ok {
+			return lastingDay(first, last)
+		}
+	}
 	if err != nil || !isRange {
 		return crm.Day{Date: from}, err
 	}
@@ -139,6 +153,15 @@ func (w *work) readDayOff(text string, everyYear bool) (crm.Day, error) {
 	case to.Before(from):
 		return crm.Day{}, crm.Errorf(crm.CodeInvalid, "%s is before %s", to, from).
 			Try("Write the first day, two points and the last day: 2026-08-10..2026-08-21")
+	}
+	return lastingDay(from, to)
+}
+
+// lastingDay is a day off of several days.
+//
+// Errors: CodeInvalid for more than a year.
+func lastingDay(from, to crm.Date) (crm.Day, error) {
+	switch {
 	case to.After(from.AddDays(longestDaysOff - 1)):
 		return crm.Day{}, crm.Errorf(crm.CodeInvalid, "%s to %s is more than %d days", from, to, longestDaysOff)
 	case to == from:
