@@ -183,12 +183,14 @@ func (r Reading) notADate(text string) *Error {
 // alone is of the day Beside. The clock is HH:MM of 24 hours, or empty.
 func (r Reading) When(text string) (d Date, clock string, err error) {
 	text = wholeHalves(text)
-	if d, clock, err = r.when(text); err != nil {
-		if first, begins, two := r.firstOfTwo(text); two {
-			d, clock = Date{}, ""
-			err = Errorf(CodeInvalid, "%s says two times", quoteUnlessPlain(text)).
-				Try("Write when it begins, %q. How long an appointment lasts is --for 90m.", first.String()+" "+begins)
-		}
+	d, clock, err = r.when(text)
+	two := r.firstOfTwo
+	if err == nil {
+		two = r.beginsAndLasts
+	}
+	if first, begins, ok := two(text); ok {
+		return Date{}, "", Errorf(CodeInvalid, "%s says two times", quoteUnlessPlain(text)).
+			Try("Write when it begins, %q. How long an appointment lasts is --for 90m.", first.String()+" "+begins)
 	}
 	return d, clock, err
 }

@@ -2,6 +2,7 @@ package crm
 
 import (
 	"regexp"
+	"strings"
 	"sync"
 )
 
@@ -13,6 +14,10 @@ var (
 	// tonightAt is the evening, and behind it a time that says so itself: tonight 7pm.
 	tonightAt = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`(?i)\btonight\b,?( (?:at |@ ?)?\d{1,2}(?::\d\d)? ?p\.?m)`)
+	})
+	// lasting parts a beginning from a length: 3pm 1h, 10:00 for 30 min, 15時 1時間.
+	lasting = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^(.*\d(?::\d\d| ?[ap]\.?m\.?| ?h| ?時(?:\d\d?分)?)),?(?: +(?:for |per |por |durante )?\d+(?:[.,]\d+)? ?(h|hrs?|hours?|or[ae]|horas?|m|mins?|minutes?|minut[io]|minutos?)| *\d+(?:[.,]\d+)?(時間))$`)
 	})
 	// twoTimes parts a beginning from an end.
 	twoTimes = sync.OnceValue(func() *regexp.Regexp {
@@ -30,6 +35,17 @@ func wholeHalves(text string) string {
 func (r Reading) firstOfTwo(text string) (d Date, clock string, two bool) {
 	parts := twoTimes().FindStringSubmatch(text)
 	if parts == nil {
+		return Date{}, "", false
+	}
+	d, clock, err := r.when(parts[1])
+	return d, clock, err == nil && clock != ""
+}
+
+// beginsAndLasts reads the beginning of a text that says how long something lasts, too. Minutes
+// behind hours are those of the time: 15 h 30 min.
+func (r Reading) beginsAndLasts(text string) (d Date, clock string, lasts bool) {
+	parts := lasting().FindStringSubmatch(text)
+	if parts == nil || strings.HasPrefix(strings.ToLower(parts[2]), "m") && strings.HasSuffix(strings.ToLower(parts[1]), "h") {
 		return Date{}, "", false
 	}
 	d, clock, err := r.when(parts[1])
