@@ -34,8 +34,10 @@ func (tx *Tx) Try(fn func(*Tx) error) error {
 	if err := tx.exec("SAVEPOINT try"); err != nil {
 		return err
 	}
-	v := &View{ctx: tx.ctx, still: tx.still, dialect: tx.dialect, tx: tx.tx, schema: tx.schema, settings: tx.settings, alphabet: tx.alphabet, stmts: tx.stmts, selects: map[crm.Kind]string{}, recent: map[int64]crm.Record{}, some: map[string]bool{}}
-	err := fn(&Tx{View: v, counter: tx.counter, saved: tx.saved, inserts: tx.inserts})
+	v := *tx.View
+	v.selects, v.recent, v.some = map[crm.Kind]string{}, map[int64]crm.Record{}, map[string]bool{}
+	v.nobody, v.latest, v.secrets, v.silent, v.silentAt = "", nil, nil, nil, nil
+	err := fn(&Tx{View: &v, counter: tx.counter, saved: tx.saved, inserts: tx.inserts})
 	for _, text := range []string{"ROLLBACK TO try", "RELEASE try"} {
 		if back := tx.exec(text); err == nil {
 			err = back
