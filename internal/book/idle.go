@@ -58,6 +58,9 @@ func (w *work) keepAhead(set *rules.Set, kind crm.Kind, id int64, edit *crm.Edit
 	w.followed = edit
 	about := *edit
 	about.Action, about.Kind, about.ID, about.Before, about.After = crm.Update, kind, id, r, r
+	if edit.Action == crm.Create && edit.Kind == kind && edit.ID == id {
+		about.Action, about.Before = crm.Create, nil
+	}
 	load := func() (*rules.Facts, error) { return w.facts(&about) }
 	return w.carryOut(set.Stays(&about, happened, w.day, w.cal, load), &about)
 }

@@ -28,8 +28,8 @@ type filling struct {
 }
 
 // BackfillRule has a rule do what it would have done, had it been there when records got what
-// they have: for each record at most once, in one change. It makes nothing for somebody who
-// must not be contacted, and leaves alone what stands already.
+// they have: for each record at most once, in one change. It makes nothing that leads to contact
+// with somebody who must not be contacted, and leaves alone what stands already.
 //
 // Errors: CodeNotFound, CodeConflict for a rule that is off, CodeUsage for an invalid
 // condition, CodeRefused with a question.
@@ -184,6 +184,9 @@ func (w *work) followOne(f *filling, edit *crm.Edit) (fires bool, err error) {
 		if err := w.drain(); err != nil {
 			return fires, err
 		}
+		if err := w.nameUnwilling(edit); err != nil {
+			return fires, err
+		}
 	}
 	w.quietFill(said)
 	switch {
@@ -200,6 +203,21 @@ func (w *work) followOne(f *filling, edit *crm.Edit) (fires bool, err error) {
 		f.done.Standing++
 	}
 	return fires, nil
+}
+
+// nameUnwilling warns of a task that was made for somebody who must not be contacted. What leads to
+// contact is not made for them, but of a task only its purpose says that.
+func (w *work) nameUnwilling(edit *crm.Edit) error {
+	c, err := w.contactOrNil(crm.About(edit.Record(), crm.KindContact))
+	if c == nil || c.Stopped.IsZero() || err != nil {
+		return err
+	}
+	if slices.ContainsFunc(w.pending, func(e *crm.Edit) bool {
+		return e.Action == crm.Create && e.Kind == crm.KindActivity && crm.About(e.After, crm.KindContact) == c.ID
+	}) {
+		w.warn("backfill-unwilling", "name", c.Name, "id", c.ID)
+	}
+	return nil
 }
 
 // mostFillWarnings is how many warnings of a backfill are kept.

@@ -188,7 +188,10 @@ func TestAReplayHasWhatWasNeverTouched(t *testing.T) {
 	})
 	out := replayFile(t, d, "- name: quiet\n  idle: {of: opportunity, for: 10 days}\n  do:\n    - create: task\n      subject: look\n")
 	if got, want := deedLines(out.Deeds), "3 quiet create: task, subject: look, due: 2026-06-11, purpose: idle 2 new"; got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
+		t.Fatalf("got\n%s\nwant\n%s", got, want)
+	}
+	if t1 := out.Deeds[0].Trigger; t1 == nil || t1.Action != crm.Create {
+		t.Errorf("the opportunity was added, and not %+v", t1)
 	}
 }
 

@@ -84,6 +84,9 @@ func parseRate(text string) (float64, error) {
 	if err != nil || !(rate >= 0 && rate <= 100) {
 		return 0, crm.Errorf(crm.CodeInvalid, "%q is not a percentage from 0 to 100", text).Try("Write it as 40%% or 12.5.")
 	}
+	if rate > 0 && rate < 1 && !strings.HasSuffix(strings.TrimSpace(text), "%") {
+		return 0, crm.Errorf(crm.CodeInvalid, "%q may be a share of all or a percentage", text).Try("Write %s%% or %s%%.", strconv.FormatFloat(100*rate, 'f', -1, 64), strconv.FormatFloat(rate, 'f', -1, 64))
+	}
 	return rate, nil
 }
 

@@ -91,7 +91,7 @@ const (
 // Errors: CodeInvalid.
 func ParseRetryDays(text string) ([]int, error) {
 	var gaps []int
-	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' }) {
+	for _, part := range retryParts(text) {
 		n, err := strconv.Atoi(part)
 		if err != nil || n < 1 || n > longestGap {
 			return nil, Errorf(CodeInvalid, "%q is not a number of working days from 1 to %d", part, longestGap).
@@ -103,6 +103,18 @@ func ParseRetryDays(text string) ([]int, error) {
 		return nil, Errorf(CodeInvalid, "at most %d numbers of working days are taken", mostGaps)
 	}
 	return gaps, nil
+}
+
+// retryParts are the numbers of a list with commas or spaces; one that is missing is empty.
+func retryParts(text string) []string {
+	if !strings.Contains(text, ",") {
+		return strings.Fields(text)
+	}
+	parts := strings.Split(text, ",")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return parts
 }
 
 // FormatRetryDays writes the value of RetryDays.

@@ -15,6 +15,14 @@ func (l *Locale) Percent(share float64) string {
 	return text + "%"
 }
 
+// Rate is a percentage, with a decimal where it has one.
+func (l *Locale) Rate(percent float64) string {
+	if math.Abs(percent-math.Round(percent)) < 0.05 {
+		return l.Percent(percent / 100)
+	}
+	return strings.Replace(l.Percent(0), "0", l.Decimal(percent, 1), 1)
+}
+
 // Decimal is a number with so many decimals, half rounded up: "1,480.5", "1.480,5".
 func (l *Locale) Decimal(x float64, decimals int) string {
 	unit := math.Pow10(decimals)

@@ -21,7 +21,7 @@ func (s *Screen) Simulation(told *crm.Simulation) error {
 		rate   float64
 	}{{crm.NoReach, r.NoReach}, {crm.StayInTouch, r.StayInTouch()}, {crm.AppointmentResult, r.Appointment}, {crm.DeadFile, r.DeadFile}, {crm.WrongNumber, r.WrongNumber}} {
 		if of.rate > 0 {
-			results = append(results, l.Inline("call_result", of.result)+" "+l.Percent(of.rate/100))
+			results = append(results, l.Inline("call_result", of.result)+" "+l.Rate(of.rate))
 		}
 	}
 	if r.LeadsPerWeek > 0 {

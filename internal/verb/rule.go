@@ -87,9 +87,10 @@ is shown with its day, and what is in the way of it. Nothing is changed.`,
 			Long: `Have a rule act for what is in the book already, as if it had been there in time.
 It is asked about the edits that gave each record what it has, on their days; what
 would be due by now is due today. It acts for each record at most once, so the same
-command again does nothing. It makes nothing for somebody who must not be contacted,
-and moves nothing that is planned. All of it is one change, which undo takes back.
-With --dry-run you see what would come of it.`,
+command again does nothing. It plans no call, e-mail or appointment with somebody who
+must not be contacted, and no task whose purpose is to reach them; whoever of them gets
+another task is named. It moves nothing that is planned. All of it is one change, which
+undo takes back. With --dry-run you see what would come of it.`,
 			Examples: []string{"flood-season --dry-run", `web-lead --where 'created >= "-30d"' --calls-per-day 20`},
 			Takes:    []Take{which, text("where", "only for records for which an `EXPRESSION` holds"), callsPerDay()},
 			Do: func(r Request) (*crm.Outcome, error) {
