@@ -22,7 +22,7 @@ PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := help
 .PHONY: help check check-static fmt fmt-check vet vet-cross lint layers test \
-	race counts counts-update noun generate generate-check release-check bench fuzz soak build cross install snapshot
+	postgres race counts counts-update noun generate generate-check release-check bench fuzz soak build cross install snapshot
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,11 @@ layers: ## no package imports what its layer may not
 
 test: ## the tests
 	$(GO) test ./...
+
+# The same, for books on a server: it needs PostgreSQL's initdb, and makes a cluster of its own.
+postgres: ## the tests of the store, of conditions and the scripts on PostgreSQL
+	.ci/with-postgres $(GO) test -count=1 -timeout 30m ./internal/store ./internal/query
+	.ci/with-postgres $(GO) test -count=1 -timeout 30m -run '^(TestScripts|TestJourneys)$$' ./internal/cli
 
 # Four goroutines on two books, the rules, and some scripts side by side; all tests take
 # ten times as long with the detector. It needs cgo, and with it a C compiler.

@@ -17,11 +17,21 @@ type Seal = store.Seal
 // BackUp backs up the book of the options, whatever its version. Errors are those of
 // store.Backup.
 func BackUp(ctx context.Context, o Options, to BackupTo) (*crm.BackedUp, error) {
+	if err := o.HasBackups(); err != nil {
+		return nil, err
+	}
 	to.Reason, to.Now, to.DryRun = crm.BackupByHand, o.Now, o.DryRun
 	if to.Dir == "" && to.File == "" {
 		to.Dir = BackupDir(o.Path)
 	}
 	return store.Backup(ctx, o.Path, to)
+}
+
+// HasBackups returns an error for a book on a server, which somebody else backs up.
+//
+// Errors: CodeConflict.
+func (o Options) HasBackups() error {
+	return store.InFile(o.Path, "%s is on a server, where crm makes and restores no backups", "Whoever administers it backs it up and restores it: pg_dump --schema=BOOK DATABASE, pg_restore")
 }
 
 // BackupDir is where the backups of a book are unless somebody says otherwise.
@@ -30,6 +40,9 @@ func BackupDir(path string) string { return store.BackupDir(path) }
 // Backups returns the backups of the book of the options that are in a directory, the
 // newest first.
 func Backups(ctx context.Context, o Options, dir string) ([]*crm.Backup, error) {
+	if err := o.HasBackups(); err != nil {
+		return nil, err
+	}
 	return store.Backups(ctx, o.Path, dir)
 }
 
@@ -41,7 +54,7 @@ const mostBackedUp = 64 << 20
 // backups.
 func (w *work) backUp() error {
 	keep := w.tx.Settings().Backups
-	if w.backsUp == "" || keep == 0 || w.draft != nil {
+	if w.backsUp == "" || keep == 0 || w.draft != nil || OnServer(w.Path()) { // where an administrator backs it up
 		return nil
 	}
 	if info, err := os.Stat(w.Path()); err == nil && info.Size() > mostBackedUp {

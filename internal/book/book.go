@@ -147,6 +147,7 @@ func Open(ctx context.Context, o Options) (*Book, error) {
 	b := &Book{options: o}
 	err := b.connect(ctx, store.Open)
 	if crm.CodeOf(err) == crm.CodeNotFound && o.MayCreate {
+		b.options.As = "" // the new book's only producer
 		err = b.make(ctx)
 	}
 	return b.connected(ctx, err)
@@ -361,8 +362,22 @@ func (b *Book) MyID() int64 {
 	return b.me.ID
 }
 
-// Path returns the file of the book.
+// Path returns the file of the book, or its address on a server.
 func (b *Book) Path() string { return b.store.Path() }
+
+// Name returns what the book is called: its file, or "main on db.agency.lan/crm".
+func (b *Book) Name() string { return b.store.Name() }
+
+// OnServer reports whether that is the address of a book on a server, rather than a file.
+func OnServer(path string) bool { return store.OnServer(path) }
+
+// IsNoBook reports whether a server has no book of that name.
+func IsNoBook(err error) bool { return store.IsNoBook(err) }
+
+// CheckAddress returns what is wrong with the address of a book on a server.
+//
+// Errors: CodeUsage, CodeEnvironment for a file with a password that others may read.
+func CheckAddress(address string) error { return store.CheckAddress(address) }
 
 func zoneOf(s *crm.Settings) (*time.Location, error) {
 	zone, err := time.LoadLocation(s.Timezone)

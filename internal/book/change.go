@@ -144,8 +144,13 @@ type work struct {
 // book, and the next attempt has the answer. So fn may run several times.
 func (b *Book) change(ctx context.Context, command string, fn func(*work) error) (*crm.Outcome, error) {
 	var answers []answer
+	tries := 0
 	for {
 		outcome, question, err := b.attempt(ctx, command, answers, fn)
+		if store.MayTryAgain(err) && tries < mostTries {
+			tries++
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -167,6 +172,9 @@ func (b *Book) change(ctx context.Context, command string, fn func(*work) error)
 		answers = append(answers, *question)
 	}
 }
+
+// mostTries is how often a change is tried again that a server has rolled back for another one.
+const mostTries = 5
 
 func (b *Book) work(ctx context.Context, tx *store.Tx, command string) *work {
 	return &work{reader: reader{b, tx.View}, tx: tx, ctx: ctx, command: command, day: b.today, outcome: b.Nothing(command)}
@@ -213,6 +221,9 @@ func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn
 	})
 	if err != nil && w != nil && w.backup != "" {
 		_ = os.Remove(w.backup) // it was made for nothing
+	}
+	if e, ok := crm.AsError(err); ok && store.IsUncertain(err) && w.change != nil {
+		err = e.Try("To be certain: the same command with --op-id %s, which is done once, whatever became of this one", w.change.Op)
 	}
 	if question != nil || err != nil {
 		return nil, question, err

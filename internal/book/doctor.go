@@ -18,7 +18,11 @@ func Examine(ctx context.Context, o Options) *crm.Checkup {
 	c := store.Examine(ctx, o.Path)
 	c.Now = o.Now
 	d := &doctor{c, o}
-	for _, look := range []func(){d.state, d.backwards, d.backups, d.private, d.disk, d.place, d.clock} {
+	looks := []func(){d.state, d.clock}
+	if !OnServer(o.Path) {
+		looks = append(looks, d.backwards, d.backups, d.private, d.disk, d.place)
+	}
+	for _, look := range looks {
 		look()
 	}
 	return c

@@ -43,6 +43,9 @@ type importingBook struct {
 // those of store.Draft.Replace.
 func ImportBook(ctx context.Context, o Options, from Source) (*crm.BookImported, error) {
 	im := &importingBook{options: o, from: from, done: &crm.BookImported{}}
+	if err := store.InFile(o.Path, "%s is on a server, and a whole book is imported into a file", "Import it into a file, and have whoever administers the server move it there"); err != nil {
+		return nil, err
+	}
 	if err := im.look(ctx); err != nil {
 		return nil, err
 	}

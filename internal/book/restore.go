@@ -24,6 +24,9 @@ func IsSealed(path string) (bool, error) { return store.IsSealed(path) }
 // Errors: those of store.Revive and store.Draft.Replace, CodeRefused if somebody said no
 // or nobody can be asked.
 func Restore(ctx context.Context, o Options, backup string, seal *Seal) (*crm.Restored, error) {
+	if err := o.HasBackups(); err != nil {
+		return nil, err
+	}
 	if own, err := os.Stat(o.Path); err == nil {
 		if from, err := os.Stat(backup); err == nil && os.SameFile(own, from) {
 			return nil, crm.Errorf(crm.CodeConflict, "%s is the book itself", backup)

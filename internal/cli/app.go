@@ -130,18 +130,23 @@ func (a *app) options() (book.Options, error) {
 	if (a.format() == wire.Table || a.flags.quiet) && a.hook == nil { // a program has them all
 		o.MostShown = 1000
 	}
-	if at := strings.Index(o.Path, "://"); at >= 0 { // what follows may be a password
-		return o, crm.Errorf(crm.CodeUsage, "%s://*** is not a file, and a book is one", o.Path[:at]).On("book").
+	if at := strings.Index(o.Path, "://"); at >= 0 && !book.OnServer(o.Path) { // what follows may be a password
+		return o, crm.Errorf(crm.CodeUsage, "%s://*** is neither a file nor an address of PostgreSQL, and a book is at one of them", o.Path[:at]).On("book").
 			Try("Name the file of the book: --book FILE")
+	}
+	if book.OnServer(o.Path) {
+		return o, book.CheckAddress(o.Path)
 	}
 	if o.Path != "" {
 		o.Path = a.env.Dir.At(o.Path)
-	} else {
+		return o, nil
+	}
+	o.MayCreate = true
+	if o.Path = a.env.book; o.Path == "" {
 		var err error
 		if o.Path, err = a.env.Vars.DefaultBook(); err != nil {
 			return o, err
 		}
-		o.MayCreate = true
 	}
 	return o, nil
 }
@@ -168,9 +173,6 @@ func (a *app) open(ctx context.Context) (*book.Book, error) {
 			return nil, err
 		}
 		o.Made = func(b *book.Book) { a.tellMade(b, from) }
-	}
-	if _, err := os.Stat(o.Path); err != nil && o.MayCreate {
-		o.As = "" // the new book's only producer
 	}
 	b, err := book.Open(ctx, o)
 	if crm.CodeOf(err) == crm.CodeNotFound && a.flags.book == "" && !a.creates {
@@ -199,13 +201,22 @@ func (a *app) read(ctx context.Context) (*book.Book, error) {
 		return nil, err
 	}
 	b, err := book.OpenRead(ctx, o)
-	if _, absent := os.Lstat(o.Path); err != nil && o.MayCreate && errors.Is(absent, fs.ErrNotExist) {
+	if err != nil && o.MayCreate && isAbsent(o.Path, err) {
 		if !a.hushed {
 			fmt.Fprintf(a.env.Err, "crm: there is no book yet in %s.\nThe first lead makes one: %s lead add NAME --phone PHONE\n", say.Clean(o.Path), crm.ProgramWith(a.typed))
 		}
 		return nil, nil
 	}
 	return a.opened(b, err)
+}
+
+// isAbsent reports whether there is no book, which it could not be opened for.
+func isAbsent(path string, err error) bool {
+	if book.OnServer(path) {
+		return book.IsNoBook(err)
+	}
+	_, absent := os.Lstat(path)
+	return errors.Is(absent, fs.ErrNotExist)
 }
 
 // readFor opens the book for a command, and joins its words into arguments.
@@ -233,7 +244,7 @@ func (a *app) tellUpgraded(u *book.Upgraded) {
 // tellMade reports what a new book took from where, and how to change it.
 func (a *app) tellMade(b *book.Book, from []screen.Origin) {
 	s := b.Settings()
-	made := screen.NewBook{Path: b.Path(), Thrown: a.flags.dryRun, From: from, Country: textOrNone(s.Country), Timezone: s.Timezone,
+	made := screen.NewBook{Path: b.Name(), Thrown: a.flags.dryRun, From: from, Country: textOrNone(s.Country), Timezone: s.Timezone,
 		Regions: s.Region == "" && len(calendar.Regions(s.Country)) > 0}
 	for _, year := range []int{b.Today().Year, b.Today().Year + 1} {
 		for _, day := range b.Holidays(year) {

@@ -84,7 +84,7 @@ func (a *app) showBook() *cobra.Command {
 			return err
 		}
 		s := b.Settings()
-		pairs := []say.Pair{{Key: "path", Value: b.Path()}}
+		pairs := []say.Pair{{Key: "path", Value: b.Name()}}
 		if info, err := os.Stat(b.Path()); err == nil {
 			pairs = append(pairs, say.Pair{Key: "bytes", Value: info.Size()})
 		}

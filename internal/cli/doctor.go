@@ -12,6 +12,14 @@ import (
 	"crm/internal/crm"
 )
 
+// whole returns the whole path of a file, and the address of a book on a server as it is.
+func (a *app) whole(path string) (string, error) {
+	if book.OnServer(path) {
+		return path, nil
+	}
+	return filepath.Abs(path)
+}
+
 // examine describes the program and its book for somebody who helps.
 func (a *app) examine(cmd *cobra.Command) {
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -19,7 +27,7 @@ func (a *app) examine(cmd *cobra.Command) {
 		if err != nil {
 			return err
 		}
-		if o.Path, err = filepath.Abs(o.Path); err != nil {
+		if o.Path, err = a.whole(o.Path); err != nil {
 			return crm.Errorf(crm.CodeEnvironment, "%s can't be found: %w", o.Path, err)
 		}
 		c := book.Examine(cmd.Context(), o)

@@ -25,7 +25,8 @@ type Env struct {
 	Dir  exchange.Dir       // from where the names of files count
 	Stop <-chan os.Signal   // what ends the command before it is finished
 
-	sealWork int // of encryption, as book.Seal has it; tests have no second for it
+	book     string // the default one in place of a file; of tests
+	sealWork int    // of encryption, as book.Seal has it; tests have no second for it
 }
 
 // System is the world of the process.

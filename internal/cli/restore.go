@@ -16,6 +16,9 @@ func (a *app) restore(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		r := v.Request(cmd.Context(), nil, args, flagsGiven(cmd, v))
 		o, err := a.options()
+		if err == nil {
+			err = o.HasBackups()
+		}
 		if err != nil {
 			return err
 		}

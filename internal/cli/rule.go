@@ -76,6 +76,9 @@ func (a *app) rulesOf(cmd *cobra.Command) (*book.Book, error) {
 	if err != nil {
 		return nil, err
 	}
+	if a.hushed = book.OnServer(o.Path); a.hushed {
+		return a.read(cmd.Context())
+	}
 	if _, absent := os.Lstat(o.Path); errors.Is(absent, fs.ErrNotExist) {
 		return nil, nil
 	}

@@ -2,9 +2,11 @@ package cli
 
 import (
 	"archive/zip"
+	"crypto/sha256"
 	"database/sql"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"net/url"
 	"os"
@@ -15,6 +17,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -32,7 +35,7 @@ func TestMain(m *testing.M) {
 	debug.SetGCPercent(200) // thousands of short commands, whose garbage is a fifth of the work
 	if strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe") == "crm" {
 		env := System()
-		env.Now, env.sealWork = clock(env.Vars), 1
+		env.Now, env.sealWork, env.book = clock(env.Vars), 1, bookOf(env.Vars)
 		os.Exit(Main(env))
 	}
 	os.Exit(withProgram(m))
@@ -125,7 +128,13 @@ func scripts(t *testing.T, dir string) testscript.Params {
 	return testscript.Params{
 		Dir:                dir,
 		RequireUniqueNames: true,
-		UpdateScripts:      os.Getenv("UPDATE_SCRIPTS") != "",
+		Condition: func(name string) (bool, error) {
+			if name != "file" { // where the book is one
+				return false, fmt.Errorf("there is no condition %q", name)
+			}
+			return servers == "", nil
+		},
+		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"crm":    inside,
 			"exits":  exits,
@@ -143,11 +152,35 @@ func scripts(t *testing.T, dir string) testscript.Params {
 			e.Setenv("LANG", "en_US.UTF-8")
 			e.Setenv("USER", "ann")
 			e.Setenv("CRM_AS", "")
+			if servers != "" {
+				e.Setenv("CRM_TEST_BOOK", fmt.Sprintf("%s&book=s%d_%d", servers, os.Getpid(), books.Add(1)))
+			}
 			e.Setenv("RECIPES", recipes)                 // what they say to do is tried
 			e.Setenv("NOW", "2026-11-25T10:42:00-05:00") // Wednesday, the day before Thanksgiving
 			return nil
 		},
 	}
+}
+
+// servers begins the addresses of the default books of scripts, where they are on a server:
+// CRM_TEST_POSTGRES, as .ci/with-postgres has it. Each script has a book of its own there, and
+// with another HOME or XDG_DATA_HOME another one.
+var (
+	servers = os.Getenv("CRM_TEST_POSTGRES")
+	books   atomic.Int64
+)
+
+// bookOf returns the address of the default book; empty for a file.
+func bookOf(vars config.Environment) string {
+	address := vars.Get("CRM_TEST_BOOK")
+	home, data := vars.Get("HOME"), vars.Get("XDG_DATA_HOME")
+	switch {
+	case home == "" && data == "": // which there is no default book without
+		return ""
+	case address != "" && (filepath.Base(home) != "home" || data != ""):
+		address += fmt.Sprintf("_%x", sha256.Sum256([]byte(home+data)))[:9]
+	}
+	return address
 }
 
 // inside runs crm in this process, which takes a tenth of the time: in the directory
@@ -161,7 +194,7 @@ func inside(ts *testscript.TestScript, neg bool, args []string) {
 
 func runInside(ts *testscript.TestScript, args []string) int {
 	return Main(Env{Args: args, In: noInput{ts}, Out: ts.Stdout(), Err: ts.Stderr(),
-		Now: clock(ts.Getenv), Vars: ts.Getenv, Dir: exchange.Dir(ts.MkAbs(".")), sealWork: 1})
+		Now: clock(ts.Getenv), Vars: ts.Getenv, Dir: exchange.Dir(ts.MkAbs(".")), sealWork: 1, book: bookOf(ts.Getenv)})
 }
 
 // noInput is the standard input of who has none.

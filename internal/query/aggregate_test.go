@@ -124,7 +124,7 @@ func (g *generator) aggregate() query.Aggregate {
 		}
 		return e
 	}
-	a := query.Aggregate{Schema: schema, Noun: g.noun}
+	a := query.Aggregate{Dialect: dialect, Schema: schema, Noun: g.noun}
 	for range g.below(3) {
 		month := g.below(3) == 0
 		path, _ := g.path(crm.CodeType, crm.RefType, crm.TextType, crm.PhoneType, crm.NumberType, crm.PercentType)

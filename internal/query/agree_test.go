@@ -5,11 +5,15 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
 	_ "modernc.org/sqlite"
 	"pgregory.net/rapid"
 
@@ -46,7 +50,7 @@ func TestMemoryAndSQLAgree(t *testing.T) {
 					want = append(want, crm.IDOf(r))
 				}
 			}
-			statement, args, _, err := query.Select{Schema: schema, Noun: noun, Columns: []string{"id"}, Where: []*query.Expr{e}}.SQL()
+			statement, args, _, err := query.Select{Dialect: dialect, Schema: schema, Noun: noun, Columns: []string{"id"}, Where: []*query.Expr{e}}.SQL()
 			if crm.CodeOf(err) == crm.CodeInvalid && err != nil {
 				refused++
 				continue
@@ -69,12 +73,15 @@ func TestMemoryAndSQLAgree(t *testing.T) {
 // openDatabase makes an empty database with a table for each noun.
 func openDatabase(t testing.TB) *sql.DB {
 	db, err := sql.Open("sqlite", ":memory:?_dqs=0")
+	if server := os.Getenv("CRM_TEST_POSTGRES"); server != "" {
+		db, err = openServer(server)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	db.SetMaxOpenConns(1)
-	if _, err := db.Exec("CREATE TABLE tagged (tag, record, kind)"); err != nil {
+	if _, err := db.Exec("CREATE TABLE tagged (tag " + text + ", record BIGINT, kind " + text + ")"); err != nil {
 		t.Fatal(err)
 	}
 	for _, kind := range crm.Kinds() {
@@ -82,17 +89,35 @@ func openDatabase(t testing.TB) *sql.DB {
 		for _, f := range crm.BuiltIn(kind).Fields {
 			columns = append(columns, fmt.Sprintf("%q %s", f.Name, columnType(f)))
 			if f.Order != "" { // here, the order of bytes
-				columns = append(columns, fmt.Sprintf("%q AS (%q)", f.Order, f.Name))
+				columns = append(columns, fmt.Sprintf("%q %s GENERATED ALWAYS AS (%q) STORED", f.Order, text, f.Name))
 			}
 		}
 		if crm.NounOf(kind).Own {
-			columns = append(columns, "own TEXT")
+			columns = append(columns, "own "+text)
 		}
 		if _, err := db.Exec(fmt.Sprintf("CREATE TABLE %q (%s)", crm.NounOf(kind).Table, strings.Join(columns, ", "))); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return db
+}
+
+// On a server the statements are those of PostgreSQL, and texts have the collation that the
+// store gives them.
+var dialect, text = query.SQLite, "TEXT"
+
+func openServer(address string) (*sql.DB, error) {
+	dialect, text = query.PostgreSQL, `TEXT COLLATE "C"`
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		return nil, err
+	}
+	config.DefaultQueryExecMode = pgx.QueryExecModeExec
+	schema := fmt.Sprintf("q%d_%d", os.Getpid(), time.Now().UnixNano())
+	config.RuntimeParams["search_path"] = schema
+	db := stdlib.OpenDB(*config)
+	_, err = db.Exec("CREATE SCHEMA " + schema)
+	return db, err
 }
 
 // codes are the values of a code field.
@@ -106,9 +131,9 @@ func codes(f *crm.Field) []string {
 func columnType(f *crm.Field) string {
 	switch f.Type {
 	case crm.NumberType, crm.PercentType, crm.BytesType, crm.RefType, crm.MoneyType:
-		return "INTEGER"
+		return "BIGINT"
 	default:
-		return "TEXT"
+		return text
 	}
 }
 
@@ -226,28 +251,29 @@ func (b *book) insert(t *rapid.T, db *sql.DB) {
 			t.Fatal(err)
 		}
 		for _, r := range records {
-			var marks []string
+			var marks, columns []string
 			var values []any
-			add := func(value any) {
+			add := func(column string, value any) {
 				values = append(values, value)
 				marks = append(marks, "$"+strconv.Itoa(len(values)))
+				columns = append(columns, strconv.Quote(column))
 			}
 			for _, f := range crm.BuiltIn(kind).Fields {
-				add(f.Encode(r))
+				add(f.Name, f.Encode(r))
 			}
 			if crm.NounOf(kind).Own {
 				own, err := json.Marshal(crm.Own(r))
 				if err != nil {
 					t.Fatal(err)
 				}
-				add(string(own))
+				add("own", string(own))
 			}
 			for _, tag := range crm.TagsOf(r) {
-				if _, err := tx.Exec("INSERT INTO tagged VALUES ($1, $2, $3)", tag, crm.IDOf(r), string(kind)); err != nil {
+				if _, err := tx.Exec("INSERT INTO tagged (tag, record, kind) VALUES ($1, $2, $3)", tag, crm.IDOf(r), string(kind)); err != nil {
 					t.Fatal(err)
 				}
 			}
-			if _, err := tx.Exec(fmt.Sprintf("INSERT INTO %q VALUES (%s)", crm.NounOf(kind).Table, strings.Join(marks, ",")), values...); err != nil {
+			if _, err := tx.Exec(fmt.Sprintf("INSERT INTO %q (%s) VALUES (%s)", crm.NounOf(kind).Table, strings.Join(columns, ","), strings.Join(marks, ",")), values...); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -298,7 +324,7 @@ func (b *book) checkSort(t *rapid.T, db *sql.DB) {
 	for _, r := range sorted[:limit] {
 		want = append(want, crm.IDOf(r))
 	}
-	statement, args, _, err := query.Select{Schema: schema, Noun: noun, Columns: []string{"id"}, Sort: []string{key}, Limit: limit}.SQL()
+	statement, args, _, err := query.Select{Dialect: dialect, Schema: schema, Noun: noun, Columns: []string{"id"}, Sort: []string{key}, Limit: limit}.SQL()
 	if err != nil {
 		t.Fatal(err)
 	}

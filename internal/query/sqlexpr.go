@@ -92,9 +92,17 @@ func (w *sqlWriter) value(n *node) {
 	case opIf:
 		w.put("(CASE WHEN ")
 		w.condition(n.args[0])
-		w.write(" THEN ", n.args[1], " ELSE ", n.args[2], " END)")
+		w.put(" THEN ")
+		w.valueOf(n.args[1], n.typ.base)
+		w.put(" ELSE ")
+		w.valueOf(n.args[2], n.typ.base)
+		w.put(" END)")
 	case opElse:
-		w.write("COALESCE(", n.args[0], ", ", n.args[1], ")")
+		w.put("COALESCE(")
+		w.valueOf(n.args[0], n.typ.base)
+		w.put(", ")
+		w.valueOf(n.args[1], n.typ.base)
+		w.put(")")
 	case opNegate:
 		w.put("(-(")
 		w.operand(n.args[0])
@@ -120,6 +128,15 @@ func (w *sqlWriter) value(n *node) {
 		w.condition(n)
 		w.put(" IS TRUE)")
 	}
+}
+
+// valueOf writes a node as a value of a type, which nothing known has by itself.
+func (w *sqlWriter) valueOf(n *node, t Type) {
+	if n.fixed && w.literalValue(n) == nil {
+		w.literal(nil, t)
+		return
+	}
+	w.value(n)
 }
 
 // reachable reports whether joins reach the record of a path; records that only rules

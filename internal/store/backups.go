@@ -45,6 +45,9 @@ func backupName(book, first string, b crm.Backup, at time.Time) string {
 //
 // Errors: CodeEnvironment if the directory can't be read. A missing one has no backups.
 func Backups(ctx context.Context, path, dir string) ([]*crm.Backup, error) {
+	if OnServer(path) {
+		return nil, nil
+	}
 	mark := ""
 	if s, err := OpenRead(ctx, path); err == nil {
 		first, _, err := s.ends(ctx)

@@ -46,10 +46,10 @@ func (s *Store) check(ctx context.Context, deep bool, most int) ([]crm.Problem, 
 		return err
 	})
 	if err != nil {
-		return nil, nil, explain(err, s.path)
+		return nil, nil, s.explain(err)
 	}
 	defer v.end()
-	c := &check{View: v, path: s.path, deep: deep, most: most, of: map[string]int{}, broken: map[string]bool{}}
+	c := &check{View: v, path: s.Name(), deep: deep, most: most, of: map[string]int{}, broken: map[string]bool{}}
 	looks := []func() error{c.knowSettings, c.records, c.search, c.journal, c.rules, c.contents}
 	if s.dialect.isFile {
 		looks = append([]func() error{c.mode, c.file, c.tables}, looks...)
@@ -59,7 +59,7 @@ func (s *Store) check(ctx context.Context, deep bool, most int) ([]crm.Problem, 
 			if ctx.Err() != nil {
 				return nil, nil, ctx.Err()
 			}
-			e := explain(err, s.path)
+			e := s.explain(err)
 			if crm.CodeOf(e) != crm.CodeDamaged {
 				return nil, nil, e
 			}

@@ -18,7 +18,7 @@ func (c *check) records() error {
 	for _, kind := range crm.Kinds() {
 		if err := c.recordsOf(kind); err != nil {
 			c.broken[crm.NounOf(kind).Table] = true
-			if crm.CodeOf(explain(err, c.path)) != crm.CodeDamaged {
+			if crm.CodeOf(c.dialect.explain(err, c.path)) != crm.CodeDamaged {
 				return err
 			}
 			c.unreadable(&fault{table: crm.NounOf(kind).Table})
@@ -232,7 +232,7 @@ func (c *check) journal() error {
 func (c *check) rules() error {
 	for _, i := range invariants() {
 		if err := c.none(i); err != nil {
-			if crm.CodeOf(explain(err, c.path)) != crm.CodeDamaged {
+			if crm.CodeOf(c.dialect.explain(err, c.path)) != crm.CodeDamaged {
 				return err
 			}
 			c.unreadable(&fault{table: i.table})

@@ -10,7 +10,7 @@ import (
 
 // Unclean reports whether what was erased may be found in the file, as far as the last
 // change of this process tells.
-func (s *Store) Unclean() bool { return s.unclean && !s.unnamed }
+func (s *Store) Unclean() bool { return s.unclean && !s.unnamed && s.dialect.isFile }
 
 // Clean rewrites the file without what was erased, and empties the log. It waits for
 // whoever reads an earlier state.

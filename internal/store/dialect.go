@@ -34,7 +34,7 @@ type dialect struct {
 	// words are what migrations say otherwise.
 	words *strings.Replacer
 	// version asks for the version of a book, and mark is the statements that set it.
-	version string
+	version func(s *Store) string
 	mark    func(version int) []string
 	// later lets records refer to others that are written after them, in one transaction.
 	later string

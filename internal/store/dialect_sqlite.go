@@ -33,7 +33,7 @@ var sqliteDialect = &dialect{
 	explain: explain,
 	isOurs:  func(err error) bool { return extendedCode(err) != 0 },
 	words:   strings.NewReplacer(),
-	version: "PRAGMA user_version",
+	version: func(*Store) string { return "PRAGMA user_version" },
 	mark: func(version int) []string {
 		return []string{fmt.Sprintf("PRAGMA application_id = %d", applicationID), fmt.Sprintf("PRAGMA user_version = %d", version)}
 	},

@@ -33,6 +33,9 @@ type Draft struct {
 
 // NewDraft makes a draft for path with what first writes.
 func NewDraft(ctx context.Context, path string, first func(*Tx) error) (*Draft, error) {
+	if OnServer(path) {
+		return draftOnServer(ctx, path, first)
+	}
 	return makeDraft(ctx, path, nil, first)
 }
 
@@ -87,6 +90,9 @@ func newDraft(path string) (*Draft, error) {
 // that. Where there is one of that name by now, that is opened instead and made is
 // false. An error with made says what became of a book that has its name.
 func (d *Draft) Publish(ctx context.Context) (s *Store, made bool, err error) {
+	if d.server != nil {
+		return d.publishOnServer(ctx)
+	}
 	if err := d.finish(ctx); err != nil {
 		return nil, false, err
 	}
@@ -146,6 +152,9 @@ func (d *Draft) finish(ctx context.Context) error {
 func (d *Draft) Discard() {
 	if d.Store != nil {
 		_ = d.Close()
+		if d.server != nil {
+			return
+		}
 	}
 	discard(d.file.path)
 	for _, dir := range d.dirs {

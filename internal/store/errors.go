@@ -57,7 +57,7 @@ func primaryCode(err error) int { return extendedCode(err) & 0xff }
 
 func isBusy(err error) bool {
 	code := primaryCode(err)
-	return code == sqliteBusy || code == sqliteLocked || errors.Is(err, errReaders)
+	return code == sqliteBusy || code == sqliteLocked || stateOf(err) == stateLocked || errors.Is(err, errReaders)
 }
 
 // explain turns an error of the database into one for the producer.
@@ -104,7 +104,7 @@ func explain(err error, path string) error {
 // explain explains an error of this book. Damage of one that has no name yet is that of
 // its disk.
 func (s *Store) explain(err error) error {
-	err = s.dialect.explain(err, s.path)
+	err = s.dialect.explain(err, s.Name())
 	if s.unnamed && err != nil && crm.CodeOf(err) == crm.CodeDamaged {
 		return unsound(s.path)
 	}

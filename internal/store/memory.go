@@ -24,6 +24,16 @@ func (s *Store) InMemory(ctx context.Context) (*Store, error) {
 		return nil, explain(err, s.path)
 	}
 	db.SetMaxOpenConns(1)
+	if !s.dialect.isFile {
+		copied := &Store{db: db, dialect: sqliteDialect, path: s.path, version: s.version, memory: true}
+		if err := s.Read(ctx, func(v *View) error {
+			return copied.takeRows(ctx, func(question string, do func(*rows) error) error { return v.each(question, nil, do) })
+		}); err != nil {
+			_ = db.Close()
+			return nil, err
+		}
+		return copied, nil
+	}
 	from := fileName(s.path, "mode=ro&_pragma=busy_timeout("+engineWait+")&_pragma=temp_store(2)")
 	if err = takePages(ctx, db, from); crm.CodeOf(explain(err, s.path)) == crm.CodeEnvironment && isSettled(s.path) {
 		err = takePages(ctx, db, from+"&immutable=1")
@@ -33,6 +43,55 @@ func (s *Store) InMemory(ctx context.Context) (*Store, error) {
 		return nil, explain(err, s.path)
 	}
 	return &Store{db: db, dialect: sqliteDialect, path: s.path, version: s.version, memory: true}, nil
+}
+
+// takeRows fills an empty database with the rows of a book that answers questions.
+func (s *Store) takeRows(ctx context.Context, ask asking) error {
+	made, err := madeTables()
+	if err != nil {
+		return err
+	}
+	return s.hold(ctx, func(tx *Tx) error {
+		if err := tx.dialect.migrate(ctx, tx.tx, migrations, 0); err != nil {
+			return err
+		}
+		if err := tx.plainly(tx.dialect.later); err != nil {
+			return err
+		}
+		for _, table := range made.names() {
+			if made[table].of != "" { // an index
+				continue
+			}
+			if err := tx.takeTable(ask, table, made.columns(table)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// asking calls do with each row of the answer to a question.
+type asking func(question string, do func(*rows) error) error
+
+// takeTable writes the rows of a table in place of those that a migration has made.
+func (tx *Tx) takeTable(ask asking, table string, columns []tableColumn) error {
+	if err := tx.plainly("DELETE FROM " + table); err != nil {
+		return err
+	}
+	names := ""
+	for _, c := range columns {
+		names += `, "` + c.name + `"`
+	}
+	values, into := make([]any, len(columns)), make([]any, len(columns))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	return ask("SELECT "+names[2:]+" FROM "+table, func(row *rows) error {
+		if err := row.Scan(into...); err != nil {
+			return err
+		}
+		return tx.exec("INSERT INTO "+table+" ("+names[2:]+") VALUES "+marks(1, len(columns)), values...)
+	})
 }
 
 // takePages copies a database into the one of a connection.

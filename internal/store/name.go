@@ -268,7 +268,7 @@ func (v *View) Beginning(typed, stage string, limit int) ([]*crm.Contact, error)
 
 // numbersBeginning selects the contacts whose numbers have those first digits.
 func numbersBeginning(digits string) []string {
-	const contact = "SELECT id AS contact FROM contacts WHERE id"
+	const contact = "SELECT contact FROM (SELECT id AS contact FROM contacts) AS numbered WHERE contact"
 	if digits == "" {
 		return []string{contact + " > 0"}
 	}

@@ -17,7 +17,7 @@ import (
 // TestNewcomer: what a transaction remembers of the contact that it has made last is
 // what the book has, whatever becomes of them and of others.
 func TestNewcomer(t *testing.T) {
-	s := openFor(t, bookIn(t))
+	s := openFor(t, anyBookIn(t))
 	asked := 0
 	rapid.Check(t, func(r *rapid.T) {
 		write(t, s, func(tx *Tx) error {

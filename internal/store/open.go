@@ -21,6 +21,7 @@ var openBy = "sqlite"
 type Store struct {
 	db      *sql.DB
 	dialect *dialect
+	server  *server // nil for a file
 	path    string
 	version int  // of the book, at the time it was opened
 	unnamed bool // it is a new book that has no name yet
@@ -33,8 +34,16 @@ type Store struct {
 	schema   *crm.Schema   // of the book, as it was then
 }
 
-// Path returns the file of the book.
+// Path returns the file of the book, or its address on a server.
 func (s *Store) Path() string { return s.path }
+
+// Name returns what the book is called: its file, or "main on db.agency.lan/crm".
+func (s *Store) Name() string {
+	if s.server != nil {
+		return s.server.name
+	}
+	return s.path
+}
 
 // Outdated reports whether the book has an earlier version and must first be upgraded.
 func (s *Store) Outdated() bool { return s.version < SchemaVersion }
@@ -56,6 +65,9 @@ func (s *Store) Close() error {
 // or may not be opened, CodeDamaged for what is not a book, CodeVersion for a book of a
 // newer program, CodeBusy.
 func Open(ctx context.Context, path string) (*Store, error) {
+	if OnServer(path) {
+		return openServer(ctx, path, false)
+	}
 	likeBook(path)
 	s, err := open(ctx, path, "rw")
 	if err == nil {
@@ -81,6 +93,9 @@ func likeBook(path string) {
 // OpenRead opens the book at path for reading: it never waits for a writer, and changes
 // nothing. Errors are those of Open.
 func OpenRead(ctx context.Context, path string) (*Store, error) {
+	if OnServer(path) {
+		return openServer(ctx, path, true)
+	}
 	return open(ctx, path, "ro")
 }
 
@@ -192,15 +207,15 @@ func (of file) inspect() error {
 // another process recovers the book after a crash.
 func (s *Store) checkVersion(ctx context.Context) error {
 	var version int
-	err := whileBusy(ctx, func() error { return s.db.QueryRowContext(ctx, s.dialect.version).Scan(&version) })
+	err := whileBusy(ctx, func() error { return s.db.QueryRowContext(ctx, s.dialect.version(s)).Scan(&version) })
 	switch {
 	case err != nil:
-		return explain(err, s.path)
+		return s.explain(err)
 	case version > SchemaVersion:
 		return crm.Errorf(crm.CodeVersion, "the book has version %d, this crm knows versions up to %d", version, SchemaVersion).
 			Try("Use the crm that wrote it last, or a newer one.")
 	case version < 1:
-		return crm.Errorf(crm.CodeDamaged, "%s is not a crm book", s.path)
+		return crm.Errorf(crm.CodeDamaged, "%s is not a crm book", s.Name())
 	}
 	s.version = version
 	return nil

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -39,6 +40,18 @@ func newBook(t *testing.T, path string) string {
 }
 
 func bookIn(t *testing.T) string { return newBook(t, filepath.Join(t.TempDir(), "book.db")) }
+
+// anyBookIn is bookIn, on a server where CRM_TEST_POSTGRES names one (.ci/with-postgres): what
+// is asked of it is for both.
+func anyBookIn(t *testing.T) string {
+	server := os.Getenv("CRM_TEST_POSTGRES")
+	if server == "" {
+		return bookIn(t)
+	}
+	return newBook(t, fmt.Sprintf("%s&book=t%d_%d", server, os.Getpid(), books.Add(1)))
+}
+
+var books atomic.Int64
 
 func openFor(t *testing.T, path string) *Store {
 	t.Helper()

@@ -3,13 +3,11 @@ package store
 import (
 	"cmp"
 	"database/sql"
-	"iter"
 	"slices"
 	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
-	"crm/internal/query"
 )
 
 // get reads one record, or nil. It remembers the record, since what is known of a contact
@@ -115,94 +113,6 @@ func (v *View) alone(contact int64) *crm.Contact {
 		return nil
 	}
 	return c
-}
-
-// Select iterates over the rows of a selection, in the Go types of the schema. It
-// reuses one slice for all rows.
-func (v *View) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], error) {
-	s.Dialect = v.dialect.expressions
-	text, args, cols, err := s.SQL()
-	if err != nil {
-		return nil, nil, err
-	}
-	return cols, func(yield func([]any, error) bool) {
-		rows, err := v.rows(text, args...)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		defer rows.Close()
-		values, pointers := make([]any, len(cols)), make([]any, len(cols))
-		for i := range values {
-			pointers[i] = &values[i]
-		}
-		var id, astray sql.NullString
-		if names, err := rows.Columns(); err == nil && len(names) > len(cols) {
-			pointers = append(pointers, &id, &astray)
-		}
-		for rows.Next() {
-			if err := v.ctx.Err(); err != nil {
-				yield(nil, err)
-				return
-			}
-			if err := rows.Scan(pointers...); err != nil {
-				yield(nil, err)
-				return
-			}
-			if astray.Valid {
-				yield(nil, &fault{table: crm.NounOf(s.Noun).Table, row: id.String, column: astray.String})
-				return
-			}
-			for i, col := range cols {
-				if values[i], err = col.Field.DecodeValue(values[i]); err != nil {
-					_ = rows.Close()
-					yield(nil, v.faultyField(col.Field.Noun(), col.Field))
-					return
-				}
-			}
-			if !yield(values, nil) {
-				return
-			}
-		}
-		if err := rows.Err(); err != nil {
-			yield(nil, err)
-		}
-	}, nil
-}
-
-// Aggregate returns a row for each group: keys, then measures, as in query.Aggregate.
-func (v *View) Aggregate(a query.Aggregate) ([][]any, error) {
-	a.Dialect = v.dialect.expressions
-	text, args, err := a.SQL()
-	if err != nil {
-		return nil, err
-	}
-	var groups [][]any
-	size := len(a.By) + len(a.Measures)
-	pointers := make([]any, size)
-	var astray sql.NullString
-	err = v.each(text, args, func(row *rows) error {
-		group := make([]any, size)
-		for i := range group {
-			pointers[i] = &group[i]
-		}
-		if names, err := row.Columns(); err == nil && len(names) > len(pointers) {
-			pointers = append(pointers, &astray)
-		}
-		if err := cmp.Or(v.ctx.Err(), row.Scan(pointers...)); err != nil {
-			return err
-		}
-		if astray.Valid {
-			return &fault{table: crm.NounOf(a.Noun).Table, column: astray.String}
-		}
-		groups = append(groups, group)
-		f, err := a.Decode(group)
-		if f != nil {
-			return v.faultyField(f.Noun(), f)
-		}
-		return err
-	})
-	return groups, err
 }
 
 // OpenActivities returns the open activities of a contact, the next first.

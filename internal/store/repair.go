@@ -132,7 +132,7 @@ func (tx *Tx) mend(problems []crm.Problem) error {
 		case "derived":
 			err = tx.deriveAgain(p)
 		}
-		if err != nil && crm.CodeOf(explain(err, "")) != crm.CodeDamaged { // what can't be read is left, and told of again
+		if err != nil && crm.CodeOf(tx.dialect.explain(err, "")) != crm.CodeDamaged { // what can't be read is left, and told of again
 			return err
 		}
 	}

@@ -56,6 +56,9 @@ func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 // hold is Write without the counter and the settings, which a new book does not have
 // yet.
 func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
+	if s.server != nil && s.unnamed {
+		return s.explain(s.holdDraft(ctx, fn))
+	}
 	if !s.memory { // which nobody else writes to
 		leave, err := s.dialect.queue(ctx, s)
 		if err != nil {
@@ -79,7 +82,7 @@ func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
 	if err == nil {
 		err = v.tx.Commit()
 	}
-	return s.explain(err)
+	return s.explain(interrupted(ctx, err))
 }
 
 // readCounter reads the counter, and the mark of the settings.

@@ -28,7 +28,7 @@ func Upgrade(ctx context.Context, path string, now time.Time) (*Upgraded, error)
 }
 
 func upgrade(ctx context.Context, path string, now time.Time, files fs.FS) (*Upgraded, error) {
-	s, err := open(ctx, path, "rw")
+	s, err := Open(ctx, path)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func upgrade(ctx context.Context, path string, now time.Time, files fs.FS) (*Upg
 	// The book is locked for writing from before the copy to the commit, so that
 	// nothing is written in between and no second process makes a copy.
 	err = s.hold(ctx, func(tx *Tx) error {
-		if err := tx.tx.QueryRowContext(ctx, tx.dialect.version).Scan(&from); err != nil {
+		if err := tx.tx.QueryRowContext(ctx, tx.dialect.version(s)).Scan(&from); err != nil {
 			return err
 		}
 		if from == SchemaVersion {
@@ -58,21 +58,23 @@ func upgrade(ctx context.Context, path string, now time.Time, files fs.FS) (*Upg
 		if err := tx.refresh(); err != nil {
 			return err
 		}
+		done = &Upgraded{From: from, To: SchemaVersion}
+		if !s.dialect.isFile { // whose backups are made by who administers the server
+			return nil
+		}
 		// The backup is made last: a failed attempt leaves none.
 		to := BackupTo{Dir: BackupDir(s.path), Reason: crm.BackupBeforeUpgrade, Now: now}
 		made, _, err := s.BackupBefore(ctx, to)
 		if err == nil {
-			done = &Upgraded{From: from, To: SchemaVersion, Backup: made.Path}
+			done.Backup = made.Path
 		}
 		if crm.CodeOf(err) == crm.CodeDamaged { // only what has been upgraded can be checked and mended
-			var path string
-			path, _, err = s.keep(ctx, to)
-			done = &Upgraded{From: from, To: SchemaVersion, Backup: path}
+			done.Backup, _, err = s.keep(ctx, to)
 		}
 		return err
 	})
 	if err != nil {
-		if done != nil {
+		if done != nil && done.Backup != "" {
 			_ = os.Remove(done.Backup)
 			_ = os.Remove(filepath.Dir(done.Backup)) // one that is not empty stays
 		}

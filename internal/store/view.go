@@ -18,6 +18,7 @@ type View struct {
 	tx      transaction
 	schema  *crm.Schema
 	stmts   map[string]statement
+	cursors int // how many a server was asked for
 	// settings are nil while the book is being made.
 	settings *crm.Settings
 	alphabet *fold.Order // of the country; nil until it is asked for
@@ -39,7 +40,7 @@ type View struct {
 func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
 	if s.seen != nil {
 		s.seen.ctx = ctx
-		return s.explain(fn(s.seen))
+		return s.explain(interrupted(ctx, fn(s.seen)))
 	}
 	var v *View
 	err := whileBusy(ctx, func() (err error) {
@@ -54,7 +55,7 @@ func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
 	} else {
 		defer v.end()
 	}
-	return s.explain(fn(v))
+	return s.explain(interrupted(ctx, fn(v)))
 }
 
 // look begins a transaction that reads, with the settings: the first question is the one

@@ -240,7 +240,7 @@ func (v *View) IsBlank() (bool, error) {
 // is needed is missing.
 func IsConstraint(err error) bool {
 	code := primaryCode(err)
-	return code == sqliteConstraint || code == sqliteMismatch
+	return code == sqliteConstraint || code == sqliteMismatch || strings.HasPrefix(stateOf(err), "23")
 }
 
 // EverRecorded returns the numbers of all records of a noun that the journal knows.
