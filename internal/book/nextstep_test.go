@@ -27,13 +27,14 @@ func (r *raw) nextSteps() {
 		marked  bool // as do-not-contact
 		stopped bool // that, or every number of theirs is somebody's who is marked
 		owner   int64
+		phone   bool
 	}
 	people := map[int64]person{}
-	r.each(`SELECT id, kind, coalesce(household, 0), coalesce(next_due, ''), do_not_contact IS NOT NULL, stopped IS NOT NULL, coalesce(owner, 0) FROM contacts`,
+	r.each(`SELECT id, kind, coalesce(household, 0), coalesce(next_due, ''), do_not_contact IS NOT NULL, stopped IS NOT NULL, coalesce(owner, 0), phone IS NOT NULL FROM contacts`,
 		func(scan func(...any) error) error {
 			var id int64
 			var p person
-			err := scan(&id, &p.kind, &p.home, &p.due, &p.marked, &p.stopped, &p.owner)
+			err := scan(&id, &p.kind, &p.home, &p.due, &p.marked, &p.stopped, &p.owner, &p.phone)
 			people[id] = p
 			return err
 		})
@@ -61,7 +62,9 @@ func (r *raw) nextSteps() {
 	atHome := func(a planned, id int64) bool {
 		with, p := people[a.Contact], people[id]
 		together := p.home != 0 && (a.Contact == p.home || with.home == p.home) || p.kind == crm.Household && with.home == id
-		return together && !with.marked && a.Serves()
+		// A call with somebody who has no phone serves nobody who has one.
+		reached := a.Kind != crm.Call || !p.phone || with.phone || with.kind != crm.Person || people[with.home].phone
+		return together && !with.marked && a.Serves() && reached
 	}
 	for id, p := range people {
 		want := first(p.owner, func(a planned) bool { return a.Contact == id && a.IsStep() })
