@@ -45,7 +45,9 @@ func TestDaysInARow(t *testing.T) {
 		if err == nil {
 			b := d.open()
 			off := b.settings.DaysOff[0]
-			b.Close()
+			if err := b.Close(); err != nil {
+				t.Fatal(err)
+			}
 			if got = off.Every; got == "" {
 				got = off.Date.String() + ".." + off.Last.String()
 			}
