@@ -51,25 +51,28 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 		}
 		mostLate, mostToday := mostLate, mostToday
 		if q.Whole {
-			mostLate, mostToday = math.MaxInt32, math.MaxInt32
+			mostLate, mostToday = math.MaxInt32/2, math.MaxInt32/2
 		}
-		late, err := v.tx.Agenda(crm.Date{Year: 1}, b.today.AddDays(-1), owner.ids, mostLate)
+		late, due, err := v.planned(last, owner.ids, mostLate, mostToday)
 		if err != nil {
 			return err
 		}
-		due, err := v.tx.Agenda(b.today, last, owner.ids, mostToday)
-		if err != nil {
+		var some store.Needing
+		if agenda.Strays, some, err = v.tx.Strays(owner.ids, v.today, mostCount+1); err != nil {
 			return err
 		}
 		agenda.Capped = len(late) == mostLate || len(due) == mostToday
 		planned := slices.Concat(late, due)
 		v.groupAgenda(agenda, planned, q)
-		if err := v.attention(agenda, owner.ids, last, q, planned); err != nil {
-			return err
+		if some.Sales {
+			if err := v.attention(agenda, owner.ids, last, q, planned); err != nil {
+				return err
+			}
 		}
-		strays, err := v.strayPolicies(agenda, owner.ids, last, q)
-		if err != nil {
-			return err
+		if some.Policies {
+			if agenda.Strays.Policies, err = v.strayPolicies(agenda, owner.ids, last, q); err != nil {
+				return err
+			}
 		}
 		for _, item := range agenda.Items {
 			if item.Via, err = v.reachedThrough(item.Contact); err != nil {
@@ -85,16 +88,30 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 		if agenda.Stopped, err = v.stoppedByOthers(owner.ids); err != nil {
 			return err
 		}
-		if agenda.Strays, err = v.tx.Strays(owner.ids, mostCount+1); err != nil {
-			return err
-		}
-		agenda.Strays.Policies = strays
 		if len(agenda.Items) > 0 {
 			return nil
 		}
 		return v.nothingDue(agenda, owner, last)
 	})
 	return agenda, err
+}
+
+// planned reads what is late and what is due up to a day, each up to a limit. One question
+// has both, unless so much is late that it may leave out what is due.
+func (v reader) planned(last crm.Date, owners []int64, mostLate, mostToday int) (late, due []store.Planned, err error) {
+	all, err := v.tx.Agenda(crm.Date{Year: 1}, last, owners, mostLate+mostToday)
+	if err != nil {
+		return nil, nil, err
+	}
+	n := 0
+	for n < len(all) && all[n].Activity.Due.Before(v.today) {
+		n++
+	}
+	late, due = all[:min(n, mostLate)], all[n:]
+	if len(all) == mostLate+mostToday {
+		due, err = v.tx.Agenda(v.today, last, owners, mostToday)
+	}
+	return late, due[:min(len(due), mostToday)], err
 }
 
 // stoppedByOthers returns the contacts of some producers who may no longer be contacted

@@ -422,14 +422,11 @@ func (w *work) isPartial() bool {
 
 // clockWarning warns when the clock is behind the last change.
 func (w *work) clockWarning() error {
-	last, err := w.tx.ChangeByID(w.change.ID - 1)
-	if err != nil || last == nil {
-		return err
+	last, err := w.tx.LastMade()
+	if last.After(w.options.Now.Add(time.Minute)) {
+		w.warn("clock-behind", "last", crm.DateOf(last.In(w.zone)))
 	}
-	if last.MadeAt.After(w.options.Now.Add(time.Minute)) {
-		w.warn("clock-behind", "last", crm.DateOf(last.MadeAt.In(w.zone)))
-	}
-	return nil
+	return err
 }
 
 // subject names a record that the command is about.

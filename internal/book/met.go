@@ -22,6 +22,9 @@ type met struct {
 
 // findAlike finds who in the book may be the same as a new contact.
 func (v reader) findAlike(c *crm.Contact) (m met, err error) {
+	if err := v.tx.Expect(c); err != nil {
+		return m, err
+	}
 	numbered, err := v.tx.ByExternalID(c.ExternalID)
 	if err != nil {
 		return m, err

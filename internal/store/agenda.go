@@ -114,25 +114,32 @@ func fieldsNamed(kind crm.Kind, names ...string) []*crm.Field {
 	return fields
 }
 
+// Needing tells what there is beside what is planned that may need attention: most books
+// have none of it.
+type Needing struct {
+	Sales    bool // opportunities that are open, whosever
+	Policies bool // whose end nobody looks after
+}
+
 // Strays counts leads, prospects and clients who may be contacted, and open
-// opportunities, without a next step, each up to most.
-func (v *View) Strays(owners []int64, most int) (s crm.Strays, err error) {
-	args := []any{crm.StageLead, crm.StageProspect, crm.StageClient}
+// opportunities, without a next step, each up to most, and tells what else there is.
+func (v *View) Strays(owners []int64, today crm.Date, most int) (s crm.Strays, some Needing, err error) {
+	args := []any{crm.StageLead, crm.StageProspect, crm.StageClient, today.String()}
 	n := []*int{&s.Leads, &s.Prospects, &s.Clients}
-	var sales bool
-	err = v.each(`SELECT (SELECT count(*) FROM (SELECT 1 FROM contacts WHERE contacts.stage = of.stage AND `+strayContact+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray),
-		EXISTS (SELECT 1 `+openSales+`) FROM (SELECT 1 AS place, $1 AS stage UNION ALL SELECT 2, $2 UNION ALL SELECT 3, $3) AS of ORDER BY of.place`, args, func(row *rows) error {
+	question := `SELECT (SELECT count(*) FROM (SELECT 1 FROM contacts WHERE contacts.stage = of.stage AND ` + strayContact + ownedBy("owner", owners, &args) + atMost(most) + `) AS stray),
+		EXISTS (SELECT 1 ` + openSales + `), EXISTS (SELECT 1 FROM policies WHERE ` + strayPolicy("$4") + policiesOf(owners, &args) + `) FROM (SELECT 1 AS place, $1 AS stage UNION ALL SELECT 2, $2 UNION ALL SELECT 3, $3) AS of ORDER BY of.place`
+	err = v.each(question, args, func(row *rows) error {
 		into := n[0]
 		n = n[1:]
-		return row.Scan(into, &sales)
+		return row.Scan(into, &some.Sales, &some.Policies)
 	})
-	if err != nil || !sales {
-		return s, err
+	if err != nil || !some.Sales {
+		return s, some, err
 	}
 	args = nil
 	s.Opportunities, err = v.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities
 		WHERE `+straySale+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray`, args...)
-	return s, err
+	return s, some, err
 }
 
 // StraysAmong returns those of some contacts, and of their households, without a next

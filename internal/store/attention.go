@@ -132,10 +132,7 @@ func (v *View) idsInNeed(owner int64, a Attention, limit int) (ids []int64, more
 // these.
 func (v *View) StrayPolicies(owners []int64, today crm.Date, limit int) ([]Line[*crm.Policy], error) {
 	args := []any{today.String()}
-	owned := ownedBy("coalesce(owner, 0)", owners, &args)
-	if owners == nil { // whoever it is: the index begins with that
-		owned = " AND coalesce(owner, 0) >= 0"
-	}
+	owned := policiesOf(owners, &args)
 	ids, err := column[int64](v, "SELECT id FROM policies WHERE "+strayPolicy("$1")+owned+" ORDER BY coalesce(expires, '9999-12-31'), id"+atMost(limit), args...)
 	if err != nil {
 		return nil, err
@@ -143,13 +140,17 @@ func (v *View) StrayPolicies(owners []int64, today crm.Date, limit int) ([]Line[
 	return lines[*crm.Policy](v, ids, "id", "contact", "owner", "number", "carrier", "product", "line", "status", "expires", "next_due")
 }
 
-// withSales returns those of the owners (nil is everybody) who have an open
-// opportunity; 0 is nobody. Many books have none, and preparing all the questions would
-// cost more than the rest of a short list.
-func (v *View) withSales(owners []int64) ([]int64, error) {
-	if some, err := v.any(openSales); !some || err != nil {
-		return nil, err
+// policiesOf is ownedBy for the index policies_stray, which begins with the owner, whoever it is.
+func policiesOf(owners []int64, args *[]any) string {
+	if owners == nil {
+		return " AND coalesce(owner, 0) >= 0"
 	}
+	return ownedBy("coalesce(owner, 0)", owners, args)
+}
+
+// withSales returns those of the owners (nil is everybody) who have an open
+// opportunity; 0 is nobody.
+func (v *View) withSales(owners []int64) ([]int64, error) {
 	var args []any
 	text := "SELECT id FROM producers WHERE EXISTS (SELECT 1 FROM opportunities WHERE status = 'open' AND owner = producers.id)" + ownedBy("id", owners, &args)
 	if len(owners) == 0 {

@@ -253,6 +253,7 @@ func (tx *Tx) Erase(e crm.Erasure, of Of) error {
 		return err
 	}
 	clear(tx.recent)
+	clear(tx.absent)
 	tx.latest, tx.nobody, tx.secrets, tx.counter.unclean = nil, "", nil, 1
 	return tx.settleErased(e.Contact, beside)
 }

@@ -53,6 +53,17 @@ func (tx *Tx) BeginChange(c *Change) error {
 	return tx.BeginAgain(c)
 }
 
+// LastMade returns when the change before this transaction was made; no time if there is none.
+func (tx *Tx) LastMade() (made time.Time, err error) {
+	if tx.lastMade == "" {
+		return made, nil
+	}
+	if made, err = time.Parse(time.RFC3339, tx.lastMade); err != nil {
+		err = faultyChange(tx.saved.changes-1, "made_at")
+	}
+	return made, err
+}
+
 // BeginAgain writes the row of a change under the number it had in another book.
 func (tx *Tx) BeginAgain(c *Change) error {
 	tx.counter.changes = max(tx.counter.changes, c.ID+1)

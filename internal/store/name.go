@@ -143,20 +143,60 @@ func (v *View) ByName(name string) ([]*crm.Contact, error) {
 	if name == v.nobody {
 		return nil, nil
 	}
-	var terms []string
-	for _, form := range fold.NewName(name).Forms() {
-		terms = append(terms, form.Turns()...)
-	}
-	found, err := v.byTerms(terms, byName, byPlainName)
+	found, err := v.byTerms(turnsOf(name), byName, byPlainName)
 	if len(found) == 0 && err == nil {
 		v.nobody = name
 	}
 	return found, err
 }
 
+// alikeBy is how those are found who may be the same as somebody new.
+var alikeBy = []string{byName, byPlainName, byPhone, byEmail, byExternalID}
+
+// Expect asks at once by which of the numbers, points and names of somebody new nobody is
+// found, which is true of most: what asks for each finds nobody then without a question.
+func (v *View) Expect(c *crm.Contact) error {
+	texts := []string{c.ExternalID}
+	for _, p := range c.Phones {
+		texts = append(texts, v.phone(p.Value))
+	}
+	for _, p := range c.Emails {
+		texts = append(texts, email(p.Value))
+	}
+	for _, name := range []string{c.Name, c.Reading} {
+		if name != "" {
+			texts = append(texts, turnsOf(name)...)
+		}
+	}
+	texts = slices.DeleteFunc(texts, func(text string) bool { return v.absent[text] })
+	var args []any
+	list := placeholders(&args, texts)
+	if list == "" {
+		return nil
+	}
+	some, err := v.any("FROM lookup WHERE what IN ('"+strings.Join(alikeBy, "', '")+"') AND term IN ("+list+")", args...)
+	if some || err != nil {
+		return err
+	}
+	for _, text := range texts {
+		v.absent[text] = true
+	}
+	return nil
+}
+
+// turnsOf are the terms by which the contacts of a whole name are found.
+func turnsOf(name string) (terms []string) {
+	for _, form := range fold.NewName(name).Forms() {
+		terms = append(terms, form.Turns()...)
+	}
+	return terms
+}
+
 func (v *View) byTerms(terms []string, what ...string) ([]*crm.Contact, error) {
 	var args []any
-	list := placeholders(&args, terms)
+	list := placeholders(&args, slices.DeleteFunc(slices.Clone(terms), func(text string) bool {
+		return v.absent[text] && !slices.ContainsFunc(what, func(way string) bool { return !slices.Contains(alikeBy, way) })
+	}))
 	if list == "" {
 		return nil, nil
 	}

@@ -32,6 +32,7 @@ type Store struct {
 	seen     *View
 	settings *crm.Settings // as they were read last; nil before that
 	schema   *crm.Schema   // of the book, as it was then
+	staff    *staff        // as they were then
 }
 
 // Path returns the file of the book, or its address on a server.

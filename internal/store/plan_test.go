@@ -170,10 +170,10 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 		"agenda of an owner": func(tx *Tx) error { _, err := tx.Agenda(day, day.AddDays(3), []int64{1}, 500); return err },
 		"the next day":       func(tx *Tx) error { _, _, _, _, err := tx.NextDay(day, []int64{1}, 500); return err },
 		"explanations":       func(tx *Tx) error { _, err := tx.Explanations([]int64{1, 2}); return err },
-		"strays":             func(tx *Tx) error { _, err := tx.Strays(nil, 100); return err },
-		"strays of an owner": func(tx *Tx) error { _, err := tx.Strays([]int64{1}, 100); return err },
+		"strays":             func(tx *Tx) error { _, _, err := tx.Strays(nil, day, 100); return err },
+		"strays of an owner": func(tx *Tx) error { _, _, err := tx.Strays([]int64{1}, day, 100); return err },
 		"agenda of a team":   func(tx *Tx) error { _, err := tx.Agenda(day, day.AddDays(3), []int64{1, 2, 3}, 500); return err },
-		"strays of a team":   func(tx *Tx) error { _, err := tx.Strays([]int64{1, 2, 3}, 100); return err },
+		"strays of a team":   func(tx *Tx) error { _, _, err := tx.Strays([]int64{1, 2, 3}, day, 100); return err },
 		"by name":            func(tx *Tx) error { _, err := tx.ByName("Jane Hudson"); return err },
 		"by words":           func(tx *Tx) error { _, err := tx.ByWords("hudson jane"); return err },
 		"completion": func(tx *Tx) error {

@@ -316,18 +316,6 @@ func (v *View) OpportunitiesReferredBy(contact int64) ([]*crm.Opportunity, error
 	return find[*crm.Opportunity](v, `WHERE referred_by = $1 ORDER BY id`, contact)
 }
 
-// Producers returns the producers of the book, the oldest first.
-func (v *View) Producers() ([]*crm.Producer, error) {
-	all, err := find[*crm.Producer](v, `ORDER BY id`)
-	for _, p := range all { // one of them is whose work it is
-		v.remember(p)
-	}
-	return all, err
-}
-
-// Teams returns the teams of the book, the oldest first.
-func (v *View) Teams() ([]*crm.Team, error) { return find[*crm.Team](v, "ORDER BY id") }
-
 // Views returns the saved lists of the book, by name.
 func (v *View) Views() ([]*crm.View, error) { return find[*crm.View](v, `ORDER BY name, id`) }
 

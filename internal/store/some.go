@@ -1,7 +1,5 @@
 package store
 
-import "strings"
-
 // What a book has none of most often. What follows from it is asked only where there is
 // some.
 const (
@@ -13,10 +11,10 @@ const (
 )
 
 // all are these, in one question: whoever asks of one asks of others, too.
-var (
-	allSome = []string{someSuppressions, someStopped, someConsents, someSilenced, someErasures}
-	asksAll = "SELECT EXISTS (SELECT 1 " + strings.Join(allSome, "), EXISTS (SELECT 1 ") + ")"
-)
+var allSome = []string{someSuppressions, someStopped, someConsents, someSilenced, someErasures}
+
+const asksSome = "EXISTS (SELECT 1 " + someSuppressions + "), EXISTS (SELECT 1 " + someStopped + "), EXISTS (SELECT 1 " + someConsents +
+	"), EXISTS (SELECT 1 " + someSilenced + "), EXISTS (SELECT 1 " + someErasures + ")"
 
 // has reports whether the book has any of that, and asks once in a transaction. Whoever
 // adds one notes it in some.
@@ -24,20 +22,30 @@ func (v *View) has(what string) (bool, error) {
 	if is, known := v.some[what]; known {
 		return is, nil
 	}
-	is := make([]bool, len(allSome))
-	into := make([]any, len(is))
-	for i := range is {
-		into[i] = &is[i]
-	}
-	if err := v.row(asksAll).Scan(into...); err != nil {
+	is, into := someFlags()
+	if err := v.row("SELECT " + asksSome).Scan(into...); err != nil {
 		return false, err
 	}
+	v.knowSome(is)
+	return v.some[what], nil
+}
+
+// someFlags are the answers to asksSome, and where they are read into.
+func someFlags() (is []bool, into []any) {
+	is = make([]bool, len(allSome))
+	for i := range is {
+		into = append(into, &is[i])
+	}
+	return is, into
+}
+
+// knowSome notes the answers of what is not known yet.
+func (v *View) knowSome(is []bool) {
 	for i, what := range allSome {
 		if _, known := v.some[what]; !known {
 			v.some[what] = is[i]
 		}
 	}
-	return v.some[what], nil
 }
 
 // any reports whether a query has an answer. It goes on behind SELECT 1.

@@ -19,6 +19,7 @@ var ErrRollBack = errors.New("roll back")
 type Tx struct {
 	*View
 	counter, saved counter // as it is now, and in the book
+	lastMade       string  // when the last change was made
 
 	inserts      map[insertion]string // the statements for new rows
 	suppressions int64                // the last number that one has; 0 is not known
@@ -41,7 +42,7 @@ func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 		if err != nil {
 			return err
 		}
-		if err := s.settle(tx.View, mark); err != nil {
+		if err := s.settle(tx.View, mark, tx.counter.next+tx.counter.changes); err != nil {
 			return err
 		}
 		s.unclean = tx.counter.unclean != 0
@@ -85,11 +86,13 @@ func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
 	return s.explain(interrupted(ctx, err))
 }
 
-// readCounter reads the counter, and the mark of the settings.
+// readCounter reads the counter, the mark of the settings, and what most changes ask for.
 func (tx *Tx) readCounter() (mark string, err error) {
 	var rolled sql.NullString
-	const text = "SELECT next, changes, rolled, coalesce(unclean, 0), coalesce((" + settingsMark + "), '') FROM counter"
-	err = row{tx.tx.QueryRowContext(tx.ctx, text), text, tx.dialect}.Scan(&tx.counter.next, &tx.counter.changes, &rolled, &tx.counter.unclean, &mark)
+	some, into := someFlags()
+	into = append(into, &tx.counter.next, &tx.counter.changes, &rolled, &tx.counter.unclean, &mark, &tx.lastMade)
+	const text = "SELECT " + asksSome + ", next, changes, rolled, coalesce(unclean, 0), coalesce((" + settingsMark + "), ''), coalesce((SELECT made_at FROM changes WHERE id = counter.changes - 1), '') FROM counter"
+	err = row{tx.tx.QueryRowContext(tx.ctx, text), text, tx.dialect}.Scan(into...)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = &fault{table: "counter"}
 	}
@@ -100,6 +103,7 @@ func (tx *Tx) readCounter() (mark string, err error) {
 		return "", &fault{table: "counter", column: "rolled"}
 	}
 	tx.saved = tx.counter
+	tx.knowSome(some)
 	return mark, nil
 }
 

@@ -26,6 +26,8 @@ type View struct {
 	selects  map[crm.Kind]string  // the beginnings of questions
 	recent   map[int64]crm.Record // as they are in the book
 	nobody   string               // a name that nobody has
+	absent   map[string]bool      // by which nobody is found who may be somebody new
+	staff    *staff               // nil until they are read
 	latest   *newcomer            // nil but in a Tx
 	some     map[string]bool      // what the book has any of, of what was asked
 	key      []byte               // of the sums of what was erased
@@ -66,12 +68,12 @@ func (s *Store) look(ctx context.Context) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	mark := ""
+	mark, as := "", int64(0)
 	if s.settings != nil {
-		err = v.row(settingsMark).Scan(&mark)
+		err = v.row("SELECT coalesce(("+settingsMark+"), ''), "+stamp+" FROM counter").Scan(&mark, &as)
 	}
 	if err == nil {
-		err = s.settle(v, mark)
+		err = s.settle(v, mark, as)
 	}
 	if err != nil {
 		v.end()
@@ -86,22 +88,23 @@ func (s *Store) begin(ctx, until context.Context, reads bool) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &View{ctx: ctx, still: s.dialect.enduring(ctx), dialect: s.dialect, tx: tx, schema: s.schema, stmts: map[string]statement{}, selects: map[crm.Kind]string{}, recent: map[int64]crm.Record{}, some: map[string]bool{}}, nil
+	return &View{ctx: ctx, still: s.dialect.enduring(ctx), dialect: s.dialect, tx: tx, schema: s.schema, stmts: map[string]statement{}, selects: map[crm.Kind]string{}, recent: map[int64]crm.Record{}, some: map[string]bool{}, absent: map[string]bool{}}, nil
 }
 
 // end ends the transaction; after a commit it does nothing.
 func (v *View) end() { _ = v.tx.Rollback() }
 
 // settle gives a view the settings of that mark and the schema of the book, and reads
-// them if this process has not.
-func (s *Store) settle(v *View, mark string) error {
+// them if this process has not. Who works with the book is known as long as it has the same
+// stamp.
+func (s *Store) settle(v *View, mark string, as int64) error {
 	if s.settings == nil || s.settings.Mark() != mark {
-		settings, err := Get[*crm.Settings](v, 0)
-		if crm.CodeOf(err) == crm.CodeNotFound {
-			err = &fault{table: "settings"}
-		}
+		settings, who, err := v.readSettings()
 		if err != nil {
 			return err
+		}
+		if s.staff = who; who != nil {
+			as = who.as
 		}
 		if s.settings == nil || s.settings.Fields != settings.Fields {
 			if s.schema, err = v.readSchema(settings); err != nil {
@@ -111,6 +114,9 @@ func (s *Store) settle(v *View, mark string) error {
 		s.settings = settings
 	}
 	v.settings, v.schema = s.settings, s.schema
+	if s.staff != nil && s.staff.as == as {
+		v.staff = s.staff
+	}
 	return nil
 }
 

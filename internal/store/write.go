@@ -225,6 +225,9 @@ var planning = []string{"kind", "call_type", "purpose", "due", "done_on", "statu
 
 // follow updates what other rows derive from the edited one.
 func (tx *Tx) follow(edit *crm.Edit) error {
+	if edit.Kind == crm.KindProducer || edit.Kind == crm.KindTeam {
+		tx.staff = nil
+	}
 	switch {
 	case edit.Kind == crm.KindSettings:
 		tx.settings = crm.Copy(edit.After.(*crm.Settings))
@@ -322,6 +325,7 @@ func (tx *Tx) index(edit *crm.Edit) error {
 		}
 	}
 	tx.nobody = ""
+	clear(tx.absent)
 	var rows []any
 	for _, t := range tx.terms(c) {
 		rows = append(rows, t.text, t.what, c.ID)
