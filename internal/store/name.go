@@ -178,6 +178,9 @@ func (v *View) Expect(c *crm.Contact) error {
 	if some || err != nil {
 		return err
 	}
+	if v.absent == nil {
+		v.absent = map[string]bool{}
+	}
 	for _, text := range texts {
 		v.absent[text] = true
 	}

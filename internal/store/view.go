@@ -26,7 +26,7 @@ type View struct {
 	selects  map[crm.Kind]string  // the beginnings of questions
 	recent   map[int64]crm.Record // as they are in the book
 	nobody   string               // a name that nobody has
-	absent   map[string]bool      // by which nobody is found who may be somebody new
+	absent   map[string]bool      // by which nobody is found who may be somebody new; nil until it is asked
 	staff    *staff               // nil until they are read
 	latest   *newcomer            // nil but in a Tx
 	some     map[string]bool      // what the book has any of, of what was asked
@@ -88,7 +88,7 @@ func (s *Store) begin(ctx, until context.Context, reads bool) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &View{ctx: ctx, still: s.dialect.enduring(ctx), dialect: s.dialect, tx: tx, schema: s.schema, stmts: map[string]statement{}, selects: map[crm.Kind]string{}, recent: map[int64]crm.Record{}, some: map[string]bool{}, absent: map[string]bool{}}, nil
+	return &View{ctx: ctx, still: s.dialect.enduring(ctx), dialect: s.dialect, tx: tx, schema: s.schema, stmts: map[string]statement{}, selects: map[crm.Kind]string{}, recent: map[int64]crm.Record{}, some: map[string]bool{}}, nil
 }
 
 // end ends the transaction; after a commit it does nothing.
