@@ -1,6 +1,8 @@
 package say
 
 import (
+	"strings"
+
 	"crm/internal/crm"
 )
 
@@ -14,7 +16,7 @@ func (v *Voice) CheckupFacts(c *crm.Checkup) [][2]string {
 			facts = append(facts, [2]string{l.Text("doctor." + key), text})
 		}
 	}
-	add("program", "crm "+Clean(c.Program), Clean(c.Go), "SQLite "+c.Engine, c.System)
+	add("program", "crm "+Clean(c.Program), Clean(c.Go), engineOf(c), c.System)
 	add("book", Clean(c.Book))
 	state := l.Text("doctor.state." + c.State)
 	if c.Version != 0 {
@@ -66,4 +68,12 @@ func (v *Voice) otherZone(c *crm.Checkup) string {
 		return ""
 	}
 	return v.Locale.Text("doctor.system-zone", "zone", Clean(c.SystemZone))
+}
+
+// engineOf is what keeps the book. A file needs no word for it but the version.
+func engineOf(c *crm.Checkup) string {
+	if strings.HasPrefix(c.Engine, "PostgreSQL") {
+		return Clean(c.Engine)
+	}
+	return "SQLite " + c.Engine
 }
