@@ -256,7 +256,7 @@ func (f *fileDates) day(field *crm.Field, text string) string {
 		return text
 	}
 	switch none := midnight().MatchString(strings.TrimSpace(text[at[2]:at[3]])); {
-	case none:
+	case none, field.Name == "due": // whose time is read apart
 	case field.Looks != crm.Past || field.Type != crm.DateType:
 		return text
 	default:
@@ -299,10 +299,10 @@ func (f *fileDates) dateFields() []*crm.Field {
 	if f.fields != nil {
 		return f.fields
 	}
-	for _, kind := range []crm.Kind{crm.KindContact, crm.KindPolicy, crm.KindOpportunity} {
+	for _, kind := range []crm.Kind{crm.KindContact, crm.KindPolicy, crm.KindOpportunity, crm.KindActivity} {
 		for _, field := range f.schema.Fields(kind).Fields {
 			isDay := field.Type == crm.DateType || field.Type == crm.BirthdayType
-			if isDay && (kind == crm.KindContact || slices.Contains([]string{"effective", "expires", "ended", "x_date"}, field.Name)) {
+			if isDay && (kind == crm.KindContact || slices.Contains([]string{"effective", "expires", "ended", "x_date", "due", "done_on"}, field.Name)) {
 				f.fields = append(f.fields, field)
 			}
 		}

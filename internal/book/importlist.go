@@ -63,6 +63,7 @@ type listRow struct {
 	version int64
 	contact *crm.Contact
 	there   crm.Record // that record of the book, by its number
+	clock   string     // of the day on which it is due, of a list of another program
 }
 
 // ImportList takes over the records of a list that crm has written, as one change. No rule
@@ -116,7 +117,7 @@ func (b *Book) ImportList(ctx context.Context, kind crm.Kind, in Import) (*crm.O
 // take takes over one row.
 func (i *listImport) take(row ImportRow) error {
 	r := &listRow{ImportRow: row, record: crm.New(i.kind)}
-	for _, read := range []func(*listRow) error{i.readCells, i.readPeople, i.findNumbered, i.readRegarded, i.readShared, i.complete} {
+	for _, read := range []func(*listRow) error{i.readForeign, i.readCells, i.settleForeign, i.readPeople, i.findNumbered, i.readRegarded, i.readShared, i.complete} {
 		if err := read(r); err != nil {
 			return err
 		}

@@ -3,12 +3,14 @@ package cli
 import (
 	"bufio"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
 	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/fold"
+	"crm/internal/locale"
 	"crm/internal/verb"
 )
 
@@ -29,8 +31,15 @@ func (a *app) importList(r verb.Request, f importFlags, file *importFile, kind c
 	}
 	var own []*crm.Field
 	a.glance(r.Context, func(b *book.Book) { own = ownFields(b, kind) })
-	o, err := a.importTable(r.Context, f, a.listFormat(kind, own), file, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
-		return b.ImportList(ctx, kind, book.Import{Rows: rows.each, SkipBad: f.skipBad, OnDuplicate: again, Headings: rows.headings})
+	of, defaults := a.listFormat(kind, own), book.Values{}
+	if headings := f.headingsIn(file); kind == crm.KindActivity && !slices.Contains(headings, "version") {
+		of.ofOthers(locale.ActivityHeaders())
+		if locale.Appointments(headings) {
+			defaults["kind"] = []string{crm.Appointment}
+		}
+	}
+	o, err := a.importTable(r.Context, f, of, file, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
+		return b.ImportList(ctx, kind, book.Import{Rows: rows.each, SkipBad: f.skipBad, OnDuplicate: again, Headings: rows.headings, DateFormats: rows.formats, Ahead: rows.ahead, Defaults: defaults})
 	})
 	if e, ok := crm.AsError(err); ok && namesNobody(err) {
 		if taker := listTakers[kind]; taker != "" {
@@ -39,6 +48,15 @@ func (a *app) importList(r verb.Request, f importFlags, file *importFile, kind c
 		return nil, e.Next("Import the people first, of which their book writes a list", "contact list", crm.With("output", "csv"))
 	}
 	return o, err
+}
+
+// ofOthers takes headings of other programs for the fields of a list.
+func (f *format) ofOthers(headers map[string]string) {
+	ours := f.columns()
+	all := make(map[string]string, len(ours)+len(headers))
+	maps.Copy(all, ours)
+	maps.Copy(all, headers)
+	f.columns = func() map[string]string { return all }
 }
 
 // namesNobody reports whether a list was refused since people that it names are not in the book.
@@ -64,6 +82,9 @@ func (a *app) listFormat(kind crm.Kind, own []*crm.Field) format {
 			continue
 		}
 		add(field.Name)
+		if field.Type == crm.DateType {
+			f.dates = append(f.dates, field.Name)
+		}
 		if field.Ref == "" {
 			continue
 		}
@@ -138,13 +159,7 @@ func (a *app) listIn(r verb.Request, f importFlags, file *importFile) (crm.Kind,
 	if a.kind != "asked" && (a.kind != policiesKind || flagsFit(r, listFile) != nil) {
 		return "", nil
 	}
-	var headings []string
-	switch file.kind {
-	case tableFile:
-		headings = headingsOf(file.in)
-	case workbookFile:
-		headings = f.sheetHeadings(file)
-	}
+	headings := f.headingsIn(file)
 	for what, these := range notLists {
 		if !slices.ContainsFunc(these, func(heading string) bool { return !slices.Contains(headings, heading) }) {
 			return "", notBack(what)
@@ -153,7 +168,23 @@ func (a *app) listIn(r verb.Request, f importFlags, file *importFile) (crm.Kind,
 	if noun := listNoun(headings); noun != nil && slices.Contains(crm.ComeBack(), noun.Kind) && (a.kind == "asked" || noun.Table == policiesKind) {
 		return noun.Kind, nil
 	}
+	if a.kind == "asked" && locale.OfActivities(headings) {
+		return "", crm.Errorf(crm.CodeInvalid, "the file has activities, and no list of people").
+			Again("Take them, with people of the book", crm.With("as", crm.NounOf(crm.KindActivity).Table)).
+			Again("Take the people alone", crm.With("as", "contacts"))
+	}
 	return "", nil
+}
+
+// headingsIn returns the headings of a table or a workbook, without reading on.
+func (f importFlags) headingsIn(file *importFile) []string {
+	switch file.kind {
+	case tableFile:
+		return headingsOf(file.in)
+	case workbookFile:
+		return f.sheetHeadings(file)
+	}
+	return nil
 }
 
 // notBack is the error for what crm has written and does not read.
@@ -167,8 +198,11 @@ func headingsOf(in *bufio.Reader) []string {
 	head, _ := in.Peek(peeked)
 	line, _, _ := strings.Cut(strings.TrimPrefix(string(head), "\ufeff"), "\n")
 	by := ","
-	if strings.Contains(line, "\t") {
+	switch {
+	case strings.Contains(line, "\t"):
 		by = "\t"
+	case strings.Count(line, ";") > strings.Count(line, ","): // of another program
+		by = ";"
 	}
 	headings := strings.Split(strings.TrimSpace(line), by)
 	for i, heading := range headings {

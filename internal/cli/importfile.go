@@ -54,8 +54,8 @@ var fileFlags = []struct {
 	kinds []string
 	flags []string
 }{
-	{"tables", []string{tableFile, workbookFile, cardsFile, listFile}, []string{"map", "delimiter", "sheet", "reject-file", "on-duplicate"}},
-	{"tables of people", []string{tableFile, workbookFile, cardsFile}, []string{"date-format", "refusals", "former", "households", "source", "profile", "save-profile", "no-header", "value", "unknown"}},
+	{"tables", []string{tableFile, workbookFile, cardsFile, listFile}, []string{"map", "delimiter", "sheet", "reject-file", "on-duplicate", "date-format"}},
+	{"tables of people", []string{tableFile, workbookFile, cardsFile}, []string{"refusals", "former", "households", "source", "profile", "save-profile", "no-header", "value", "unknown"}},
 	{"tables and calendars", []string{tableFile, workbookFile, cardsFile, calendarFile, listFile}, []string{"encoding"}},
 	{"people and calendars", []string{tableFile, workbookFile, cardsFile, calendarFile}, []string{"owner"}},
 	{"tables and e-mails", []string{tableFile, workbookFile, cardsFile, mailFile}, []string{book.CallsPerDayFlag}},

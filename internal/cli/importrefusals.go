@@ -248,6 +248,9 @@ func (r *contactRows) look(row exchange.Row, column int, text string) {
 	asks := r.asks[column]
 	may, told := locale.May(text)
 	noWay := asks.How && locale.NoWay(text)
+	if locale.StandsForActivity(r.header[column]) {
+		return
+	}
 	if locale.Blank(text) && !noWay && !(asks.Consents && told) { // 無 is a no where consent is asked for
 		return
 	}
