@@ -44,7 +44,19 @@ func (d *Dialect) Place(alias string, f *crm.Field) string {
 	if t := typeOf(f).base; t == NumberType || t == MoneyType || t == RecordType {
 		return "CAST(" + place + " AS BIGINT)"
 	}
-	return "(" + place + ` COLLATE "C")`
+	return collated(place)
+}
+
+// collated writes a text that no column gives its collation.
+func collated(text string) string { return "(" + text + ` COLLATE "C")` }
+
+// cast writes a value as one of a type. lower() goes by the collation of what it is given.
+func (d *Dialect) cast(value string, t Type) string {
+	written := "CAST(" + value + " AS " + sqlType(t) + ")"
+	if d.typed && sqlType(t) == "TEXT" {
+		return collated(written)
+	}
+	return written
 }
 
 // daysBetween writes the days from the date b to the date a.

@@ -152,13 +152,13 @@ func (n *node) reachable() bool {
 func (w *sqlWriter) literal(value any, t Type) {
 	switch v := value.(type) {
 	case nil:
-		w.put("CAST(NULL AS " + sqlType(t) + ")")
+		w.put(w.dialect.cast("NULL", t))
 	case bool:
 		w.truth(v)
 	case crm.Period, []any:
 		// only reached after a failure
 	default:
-		w.put("CAST(" + w.arg(asStored(v)) + " AS " + sqlType(t) + ")")
+		w.put(w.dialect.cast(w.arg(asStored(v)), t))
 	}
 }
 
