@@ -168,7 +168,7 @@ func (w *work) nextFirst(l lostFirst, due crm.Date) (next *crm.Contact, err erro
 		if planned || c.ID == l.contact || c.Owner != l.owner || !neverCalled(c) {
 			continue
 		}
-		rank, err := w.rankFirst(c)
+		rank, err := w.rankFirst(c, crm.StageLead)
 		if err != nil {
 			return nil, err
 		}
@@ -190,10 +190,11 @@ func (w *work) nextFirst(l lostFirst, due crm.Date) (next *crm.Contact, err erro
 // reachedAdult is the least rank of an adult who has a phone.
 const reachedAdult = 7
 
-// rankFirst ranks somebody who may be called first for a household, from 1.
-func (w *work) rankFirst(c *crm.Contact) (rank int, err error) {
+// rankFirst ranks somebody who may be called for a household, from 1: with a phone before
+// without one, an adult before a child, and those at a stage before others.
+func (w *work) rankFirst(c *crm.Contact, stage string) (rank int, err error) {
 	reached, _, err := w.asReached(c)
-	for i, is := range []bool{c.Stage == crm.StageLead, c.Adult(w.today), reached.Phone != ""} {
+	for i, is := range []bool{c.Stage == stage, c.Adult(w.today), reached.Phone != ""} {
 		if is {
 			rank += 1 << i
 		}

@@ -291,7 +291,7 @@ func (w *work) callOnce(held, others []plannedWith, cause *crm.Edit) error {
 			return err
 		}
 	}
-	if len(held) == 0 && review && (len(others) > 0 || w.concerns(cause, stays.Owner)) {
+	if len(held) == 0 && review && (len(others) > 0 || w.concerns(cause, stays.Owner) && !keepsDay(cause)) {
 		if err := w.notTooSoon(stays, others, cause); err != nil {
 			return err
 		}
@@ -302,6 +302,15 @@ func (w *work) callOnce(held, others []plannedWith, cause *crm.Edit) error {
 		}
 	}
 	return nil
+}
+
+// keepsDay reports whether an edit makes a call in place of one that reached a wrong number.
+func keepsDay(edit *crm.Edit) bool {
+	if edit.Rule != householdRule || edit.Action != crm.Create || edit.Cause == nil {
+		return false
+	}
+	lost, ok := edit.Cause.After.(*crm.Activity)
+	return ok && lost.CallResult == crm.WrongNumber
 }
 
 // concerns reports whether an edit affects what a producer plans. A colleague's

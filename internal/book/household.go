@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"slices"
 
 	"crm/internal/crm"
@@ -65,10 +66,10 @@ func (v reader) atHome(others []*crm.Contact) ([]plannedWith, error) {
 }
 
 // heir is who of a household takes over once the contact of an activity is not called:
-// the first who is worked on, may be contacted and has no next step, an adult before a
-// child. A review call passes
-// to a client, whatever else is planned, unless the household has another one; so does
-// any call of somebody without a phone, and only to somebody who has one.
+// who is worked on, may be contacted and has no next step, ranked as those are who may be
+// called first. A review call passes to a client, whatever else is planned, unless the
+// household has another one; so does any call of somebody without a phone, and only to
+// somebody who has one.
 func (w *work) heir(record crm.Record) (*crm.Contact, error) {
 	c, err := w.contactOrNil(crm.About(record, crm.KindContact))
 	if c == nil || err != nil {
@@ -89,37 +90,39 @@ func (w *work) heir(record crm.Record) (*crm.Contact, error) {
 		held, there := onList(calls, call.CallType, call.Owner)
 		passes = !slices.ContainsFunc(append(held, there...), func(p plannedWith) bool { return p.ID != call.ID })
 	}
-	for _, one := range w.adultsFirst(others) {
+	first := crm.StageLead
+	if call != nil {
+		first = cmp.Or(calledBy[call.CallType], first)
+	}
+	var next *crm.Contact
+	best := 0
+	for _, one := range others {
 		takes := passes && one.Stage == calledBy[call.CallType] && one.Owner == call.Owner
 		if !one.CallsBarred.IsZero() || !one.IsStray() && !takes || (unreached || w.wrong != "") && w.phoneLeft(one) == "" {
 			continue
 		}
-		if stopped, err := w.stopOf(one); stopped == nil || err != nil {
-			return one, err
+		rank, err := w.rankFirst(one, first)
+		if err != nil {
+			return nil, err
+		}
+		if rank <= best {
+			continue
+		}
+		if stopped, err := w.stopOf(one); err != nil {
+			return nil, err
+		} else if stopped == nil {
+			next, best = one, rank
 		}
 	}
-	return nil, nil
-}
-
-// adultsFirst puts the children of a household behind the others.
-func (w *work) adultsFirst(members []*crm.Contact) []*crm.Contact {
-	return slices.SortedStableFunc(slices.Values(members), func(a, b *crm.Contact) int {
-		switch grown := a.Adult(w.today); {
-		case grown == b.Adult(w.today):
-			return 0
-		case grown:
-			return -1
-		}
-		return 1
-	})
+	return next, nil
 }
 
 // calledBy is the stage that each of a household's calls is for.
 var calledBy = map[string]string{crm.ReviewCall: crm.StageClient, crm.ReferralCall: crm.StageLead}
 
 // passes reports whether somebody else of a household takes over a call, since its contact
-// has just lost their last phone. One on a day that a person has chosen passes as it is
-// (callReached).
+// has just lost their last phone. A review call that goes to a client passes as it is, and so
+// does one on a day that a person has chosen (callReached).
 func (w *work) passes(call *crm.Activity) (bool, error) {
 	lost := slices.ContainsFunc(w.pending, func(e *crm.Edit) bool {
 		return e.Kind == crm.KindContact && e.ID == call.Contact && e.After != nil && e.Changed("phone") && e.After.(*crm.Contact).Phone == ""
@@ -128,7 +131,7 @@ func (w *work) passes(call *crm.Activity) (bool, error) {
 		return false, nil
 	}
 	heir, err := w.heir(call)
-	return heir != nil, err
+	return heir != nil && !(call.CallType == crm.ReviewCall && heir.Stage == crm.StageClient), err
 }
 
 // toBeCalled reports whether a call with a contact is planned, beside that on their
