@@ -212,6 +212,9 @@ func (v reader) whyPlanned(a *crm.Activity) (*crm.Why, error) {
 			if err = v.nameVersion(why, e.Change); err != nil {
 				return nil, err
 			}
+			if err = v.sawThen(why, e); err != nil {
+				return nil, err
+			}
 		}
 		if e.Action == crm.Create || moved {
 			if why.Change, err = v.changeMade(e.Change); err != nil || why.Change == nil {
@@ -243,23 +246,22 @@ func (v reader) closedBy(a *crm.Activity, e *store.Entry) (*crm.Why, error) {
 	if err = v.nameVersion(why, e.Change); err != nil {
 		return nil, err
 	}
-	if why.Change, err = v.changeMade(e.Change); err != nil || e.Cause == 0 {
+	if why.Change, err = v.changeMade(e.Change); err != nil {
 		return why, err
 	}
-	cause, err := v.tx.EntryAt(e.Change, e.Cause)
-	if cause == nil || err != nil {
+	edit, err := v.causeOf(e)
+	if edit == nil || err != nil {
 		return why, err
-	}
-	edits, err := v.asEdits([]*store.Entry{cause})
-	if err != nil {
-		return nil, err
 	}
 	set, err := v.ruleSet()
 	if err != nil {
 		return why, err
 	}
-	trigger, err := set.Trigger(e.Rule, edits[0])
+	trigger, err := set.Trigger(e.Rule, edit)
 	if err != nil {
+		return why, err
+	}
+	if err = v.sawOf(why, edit); err != nil {
 		return why, err
 	}
 	return why, v.explainTrigger(why, trigger)

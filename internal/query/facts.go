@@ -129,3 +129,12 @@ func get(f *crm.Field, r crm.Record) any {
 	}
 	return f.Get(r)
 }
+
+// Plain returns the value of a field as an evaluation comes upon it, and whether it is one that can
+// be written: no list, no structure, and no other record.
+func Plain(f *crm.Field, r crm.Record) (value any, ok bool) {
+	if t := typeOf(f).base; t == StructureType || t == RecordType {
+		return nil, false
+	}
+	return get(f, r), true
+}

@@ -237,16 +237,44 @@ func trigger(edit *crm.Edit, conditions ...*query.Expr) crm.Trigger {
 //
 // Errors: CodeInvalid if a rule does not compile.
 func (s *Set) Trigger(name string, edit *crm.Edit) (crm.Trigger, error) {
-	var conditions []*query.Expr
+	conditions, err := s.conditions(name, edit, false)
+	return trigger(edit, conditions...), err
+}
+
+// Seen returns the values that the edited record had of the fields for which the condition of a rule
+// asks. What it asks of other records, and of functions, the edit does not tell.
+//
+// Errors: CodeInvalid if a rule does not compile.
+func (s *Set) Seen(name string, edit *crm.Edit, settings *crm.Settings) ([]crm.SeenValue, error) {
+	conditions, err := s.conditions(name, edit, true)
+	if err != nil {
+		return nil, err
+	}
+	d := &decision{edit: edit, facts: &Facts{Settings: settings}}
+	var seen []crm.SeenValue
+	for _, f := range s.schema.Fields(edit.Kind).Fields {
+		asks := func(when *query.Expr) bool { return when.Mentions(f.Name) || when.Watches(f.Name) }
+		if value, plain := query.Plain(f, d.record()); plain && !f.Derived && slices.ContainsFunc(conditions, asks) {
+			seen = d.see(seen, f.Name, f, value, true)
+		}
+	}
+	return seen, nil
+}
+
+// conditions returns those of the rules of a name that listen to an edit; if that is asked for, only
+// of those which it may have set off.
+func (s *Set) conditions(name string, edit *crm.Edit, mayFire bool) (all []*query.Expr, err error) {
 	for _, l := range s.listening(edit.Kind) {
-		if l.head.Name != name {
+		if l.head.Name != name || mayFire && !l.head.mayFire(edit) {
 			continue
 		}
 		when, err := l.rule().when()
 		if err != nil {
-			return crm.Trigger{}, err
+			return nil, err
 		}
-		conditions = append(conditions, when)
+		if when != nil {
+			all = append(all, when)
+		}
 	}
-	return trigger(edit, conditions...), nil
+	return all, nil
 }
