@@ -112,6 +112,8 @@ func (w *work) lostCall(contact int64) (*crm.Activity, error) {
 	for _, a := range slices.Backward(all) {
 		switch {
 		case a.CallResult == "":
+		case a.CallType == crm.ReferralCall && c.Stage == crm.StageClient: // who has their review
+			return nil, nil
 		case a.CallResult == crm.WrongNumber && !c.LastCall.After(a.DoneOn):
 			again := slices.ContainsFunc(all, func(call *crm.Activity) bool {
 				nextYears := call.CallType == crm.BirthdayCall && call.Due.After(a.Due.AddDays(daysLate))

@@ -199,6 +199,9 @@ func (w *work) touchHome(edit *crm.Edit) {
 			id = r.Contact
 		}
 	}
+	if said, ok := edit.After.(*crm.Consent); ok {
+		id = said.Contact
+	}
 	left := int64(0)
 	if was := whoLeft(edit); was != nil {
 		left = was.Household

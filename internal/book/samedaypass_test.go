@@ -55,3 +55,44 @@ func TestReviewPassesOnItsDay(t *testing.T) {
 		}
 	}
 }
+
+// TestClientGetsNoFirstCallBack: whoever has bought since has their review, and no referral call
+// comes back when another number is found.
+func TestClientGetsNoFirstCallBack(t *testing.T) {
+	d := newDesk(t, "2026-11-05")
+	ned := d.add(crm.StageLead, "Ned Solo", "phone", "614-555-0150")
+	d.log(ned, CallLog{Result: crm.WrongNumber})
+	d.edit(ned, "stage", crm.StageClient)
+	review := d.callOf(ned, crm.ReviewCall)
+	d.edit(ned, "phone", "614-555-0151")
+	for _, a := range d.activities(ned) {
+		if a.Status == crm.Open && a.Kind == crm.Call && a.ID != review {
+			t.Errorf("a client has call %d, %s", a.ID, a.CallType)
+		}
+	}
+}
+
+// TestWhoMayBeCalledAgainGetsTheCall of their household, where it is with somebody without a
+// phone.
+func TestWhoMayBeCalledAgainGetsTheCall(t *testing.T) {
+	for stage, callType := range map[string]string{crm.StageLead: crm.ReferralCall, crm.StageClient: crm.ReviewCall} {
+		t.Run(stage, func(t *testing.T) {
+			d := newDesk(t, "2026-11-05")
+			ma := d.add(stage, "Ma Rowe", "household", "Rowe", "phone", "614-555-0150")
+			sis := d.add(stage, "Sis Rowe", "household", "Rowe", "phone", "614-555-0151")
+			consent := func(state string) {
+				d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+					return b.Consent(ctx, "contact consent", fmt.Sprint(sis), ConsentGiven{Channel: "call", State: state})
+				})
+			}
+			consent(crm.Withdrawn)
+			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.EditContacts(ctx, "contact edit", []string{fmt.Sprint(ma)}, ContactEdit{BadPhones: []string{"614-555-0150"}})
+			})
+			consent(crm.Consented)
+			if d.callOf(sis, callType) == 0 {
+				t.Errorf("Ma, who has no phone, is called %q, and Sis %q", d.plan(ma), d.plan(sis))
+			}
+		})
+	}
+}
