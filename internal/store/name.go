@@ -156,25 +156,35 @@ var alikeBy = []string{byName, byPlainName, byPhone, byEmail, byExternalID}
 // Expect asks at once by which of the numbers, points and names of somebody new nobody is
 // found, which is true of most: what asks for each finds nobody then without a question.
 func (v *View) Expect(c *crm.Contact) error {
-	texts := []string{c.ExternalID}
+	var phones, emails, names []string
 	for _, p := range c.Phones {
-		texts = append(texts, v.phone(p.Value))
+		phones = append(phones, v.phone(p.Value))
 	}
 	for _, p := range c.Emails {
-		texts = append(texts, email(p.Value))
+		emails = append(emails, email(p.Value))
 	}
 	for _, name := range []string{c.Name, c.Reading} {
 		if name != "" {
-			texts = append(texts, turnsOf(name)...)
+			names = append(names, turnsOf(name)...)
 		}
 	}
-	texts = slices.DeleteFunc(texts, func(text string) bool { return v.absent[text] })
 	var args []any
-	list := placeholders(&args, texts)
-	if list == "" {
+	var texts, ways []string
+	ask := func(terms []string, what ...string) {
+		terms = slices.DeleteFunc(terms, func(text string) bool { return v.absent[text] })
+		if list := placeholders(&args, terms); list != "" {
+			texts = append(texts, terms...)
+			ways = append(ways, "what IN ('"+strings.Join(what, "', '")+"') AND term IN ("+list+")")
+		}
+	}
+	ask([]string{c.ExternalID}, byExternalID)
+	ask(phones, byPhone)
+	ask(emails, byEmail)
+	ask(names, byName, byPlainName)
+	if len(ways) == 0 {
 		return nil
 	}
-	some, err := v.any("FROM lookup WHERE what IN ('"+strings.Join(alikeBy, "', '")+"') AND term IN ("+list+")", args...)
+	some, err := v.any("FROM lookup WHERE "+strings.Join(ways, " OR "), args...)
 	if some || err != nil {
 		return err
 	}
