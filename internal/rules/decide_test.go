@@ -241,7 +241,7 @@ func TestDecide(t *testing.T) {
 		"an appointment, called since": {edit: result(crm.AppointmentResult, 1, ""), facts: Facts{Contact: contact(called("2026-07-11")), Input: Input{Start: time.Date(2026, 7, 14, 14, 30, 0, 0, time.UTC)}},
 			want: []string{"appointment: appointment 14:30", "review: review call 2027-01-11 in review of the household", "referral: complete"}},
 		"dead file": {edit: result(crm.DeadFile, 1, ""), want: []string{"dead-file: set contact", "referral: complete"}},
-		"dead file for one of a household": {edit: result(crm.DeadFile, 1, crm.ReviewCall), heir: contact(stage("client")),
+		"dead file for one of a household": {edit: result(crm.DeadFile, 1, crm.ReviewCall), heir: contact(stage("client")), facts: Facts{Contact: contact(called("2026-07-10"))},
 			want: []string{"dead-file: set contact", "household: review call 2027-01-10 in review for 2 of the household", "referral: complete"}},
 		"dead file on a birthday": {edit: result(crm.DeadFile, 1, crm.BirthdayCall), heir: contact(stage("lead")),
 			want: []string{"dead-file: set contact", "household: referral call #1 2026-07-13 for 2", "referral: complete"}},
