@@ -131,13 +131,16 @@ func (f *fileDates) decide(rows iter.Seq2[int, Values]) (all []decided) {
 	return all
 }
 
-// decideDates reads all dates of a file before the first of its rows is taken, and says what
-// followed from that.
-func (w *work) decideDates(in Import) {
+// decideColumns reads all dates and amounts of a file before the first of its rows is taken, and
+// says what followed from that.
+func (w *work) decideColumns(in Import) {
 	if in.Ahead == nil {
 		return
 	}
-	for _, d := range w.importing.file.decide(in.Ahead) {
+	amounts := map[string]*amountColumn{}
+	all := w.importing.file.decide(w.lookAtAmounts(in.Ahead, amounts))
+	w.decideAmounts(in, amounts)
+	for _, d := range all {
 		heading := in.Headings[d.field]
 		if d.format == "" {
 			w.say("dates-numbered", "column", heading, "value", d.value, "day", d.day)

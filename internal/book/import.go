@@ -152,7 +152,7 @@ func (w *work) beginImport(in Import) (err error) {
 	w.importing.strays = numbers{}
 	w.importing.came, w.importing.named, w.importing.made, w.importing.met, w.importing.homesMet, w.importing.inherited = numbers{}, numbers{}, numbers{}, numbers{}, numbers{}, map[string]int{}
 	w.paces(in.CallsPerDay)
-	w.decideDates(in)
+	w.decideColumns(in)
 	return nil
 }
 

@@ -7,6 +7,9 @@ import "crm/internal/crm"
 type importing struct {
 	// file is how the file writes dates; nil is as people do.
 	file *fileDates
+	// amounts are the columns of amounts that are written as a country does that is not the
+	// book's.
+	amounts map[string]string
 	// changes is set if rows change people of the book.
 	changes bool
 	// policies is set by a list of policies, which are those of whoever it names.

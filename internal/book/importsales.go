@@ -185,7 +185,7 @@ func (i *policyImport) readPremium(p *policyRead, text string) error {
 		months = 12
 	}
 	bare = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(bare, "年額"), "年間"))
-	amount, err := i.parseMoney(bare)
+	amount, err := i.parseMoney("premium", bare)
 	if err != nil {
 		return crm.OnField(err, "premium")
 	}

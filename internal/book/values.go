@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -126,7 +127,7 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 	case crm.DateType, crm.BirthdayType:
 		return w.dateOf(f, text)
 	case crm.MoneyType:
-		return w.parseMoney(text)
+		return w.parseMoney(f.Name, text)
 	case crm.PhoneType:
 		number, err := w.goodPhone(text)
 		return number, crm.OnField(err, f.Name)
@@ -145,9 +146,10 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 	return text, nil
 }
 
-// parseMoney reads an amount as people in the country of the book write it.
-func (w *work) parseMoney(text string) (crm.Money, error) {
-	amount, err := crm.ReadMoney(text, w.settings.Currency, w.settings.Country)
+// parseMoney reads the amount of a field as people in the country of the book write it, or the
+// file that is imported.
+func (w *work) parseMoney(field, text string) (crm.Money, error) {
+	amount, err := crm.ReadMoney(text, w.settings.Currency, cmp.Or(w.importing.amounts[field], w.settings.Country))
 	if err == nil && amount.Minor > crm.MostMoney {
 		most := crm.Amount(crm.MostMoney).Major(crm.Decimals(w.settings.Currency))
 		err = crm.Errorf(crm.CodeInvalid, "%q is too much", text).Try("The most is %s %s.", most, w.settings.Currency)

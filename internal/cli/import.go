@@ -127,6 +127,7 @@ type format struct {
 	fields  []string                    // what --map can name
 	many    []string                    // fields that several columns may give
 	dates   []string                    // fields that are dates
+	amounts []string                    // fields that are amounts
 	needs   []string                    // of these fields one has to be there
 	what    string                      // the word for those
 	columns func() map[string]string    // fields by folded heading

@@ -13,7 +13,7 @@ import (
 	"crm/internal/exchange"
 )
 
-// The dates of a file are read twice, so that a row may say how another is meant. A file is
+// The dates and amounts of a file are read twice, so that a row may say how another is meant. A file is
 // opened again for that, and a pipe is kept in memory, up to mostPiped.
 
 // pipe is the beginning of a pipe, which is kept, and what is left of it.
@@ -69,9 +69,9 @@ func (a *app) again(f *importFile) *importFile {
 	return second
 }
 
-// ahead returns the values of all rows of a file with dates of which nothing is said.
+// ahead returns the values of all rows of a file with dates or amounts.
 func (a *app) ahead(f importFlags, file *importFile, reader *exchange.Reader, of format) iter.Seq2[int, book.Values] {
-	if !slices.ContainsFunc(reader.Fields(), func(field string) bool { return slices.Contains(of.dates, field) }) {
+	if !slices.ContainsFunc(reader.Fields(), func(field string) bool { return slices.Contains(of.dates, field) || slices.Contains(of.amounts, field) }) {
 		return nil
 	}
 	return func(yield func(int, book.Values) bool) {

@@ -82,8 +82,11 @@ func (a *app) listFormat(kind crm.Kind, own []*crm.Field) format {
 			continue
 		}
 		add(field.Name)
-		if field.Type == crm.DateType {
+		switch field.Type {
+		case crm.DateType:
 			f.dates = append(f.dates, field.Name)
+		case crm.MoneyType:
+			f.amounts = append(f.amounts, field.Name)
 		}
 		if field.Ref == "" {
 			continue

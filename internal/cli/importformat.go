@@ -14,21 +14,25 @@ import (
 
 // contactFormat describes files of contacts, who have some fields that the book has added.
 func contactFormat(stage string, s saying, own []*crm.Field) format {
+	var amounts []string
 	known, dates := book.ImportFields(), append(crm.WithdrawalFields(), "birthday", "client_since", "last_call", "do_not_contact", "stopped", "consent_date")
 	ours := exchange.Columns{"version": "version", "id": "id", "created": "created", "also": "also", "suppression": "suppression", "calls barred": "calls_barred", "emails barred": "emails_barred", "erased": "erased", "erased reason": "erased_reason"}
 	for _, f := range own {
 		if !saysWhoIsCalled(f.Name) {
 			ours[fold.Text(f.Name)] = f.Name
 		}
-		if known = append(known, f.Name); f.Type == crm.DateType {
+		switch known = append(known, f.Name); f.Type {
+		case crm.DateType:
 			dates = append(dates, f.Name)
+		case crm.MoneyType:
+			amounts = append(amounts, f.Name)
 		}
 	}
 	many := []string{"phone", "email", ofSpouse + "phone", ofSpouse + "email", ofSpouse + "do_not_contact", "note", "do_not_contact", "may_contact", "status", "tags", "former_name", badPhone, pointLabel, maybePhone, "related", "children", relatedLabel, exchange.Remark}
 	many = append(many, addressFields...)
 	return format{
 		cards: true, guess: guessColumns, foot: footOf,
-		fields: known, many: many, dates: dates,
+		fields: known, many: many, dates: dates, amounts: amounts,
 		needs: []string{"name", "full_name", "given", "family", "org"}, what: "the name",
 		instead: map[string]string{"household name": "household", "org name": "org", "owner name": "owner", "referred by name": "referred by"},
 		// Only files of crm contact list have versions.

@@ -152,6 +152,7 @@ func policyFormat(s saying, own []*crm.Field) format {
 	f.cards, f.beside = false, nil
 	f.fields = append(slices.DeleteFunc(slices.Clone(f.fields), func(field string) bool { return field == "status" || field == "stage" }), book.PolicyFields()...)
 	f.dates = append(slices.Clone(f.dates), "effective", "expires", "ended", "x_date")
+	f.amounts = append(slices.Clone(f.amounts), "premium")
 	columns, settle := f.columns, f.settle
 	f.columns = func() map[string]string {
 		all := columns()

@@ -15,7 +15,8 @@ import (
 // three digits may be decimal or group thousands: if the country groups with it, it
 // groups; otherwise it is rejected with both readings. A decimal with a point, 1480.50,
 // is understood everywhere, since scripts write it; one with a comma is, if the comma
-// can't group thousands.
+// can't group thousands; where the country groups with it, that is rejected with both
+// readings.
 //
 //	           us        it        ch        fr        none
 //	1,480      1480      refused   refused   refused   refused
@@ -171,7 +172,10 @@ func (r *moneyReader) marks(text string) (whole, fraction string, err error) {
 	group, isGroup := groups(text, mark)
 	switch {
 	case !isGroup && mark == comma && r.decided && r.country.Group == comma: // 1480,50 where that is not a decimal
-		return "", "", r.refuseUnless(false)
+		if before[0] == '0' || len(after) > r.decimals {
+			return "", "", r.refuseUnless(false)
+		}
+		return "", "", r.refuseBoth(before+after, before+dot+after)
 	case !isGroup || before[0] == '0':
 		return before, after, nil
 	case r.decimals == 3 && (r.plain && mark == dot || r.decided && mark == r.country.Point):
@@ -180,7 +184,12 @@ func (r *moneyReader) marks(text string) (whole, fraction string, err error) {
 		return group, "", nil
 	}
 	decimal := r.asHere(strings.TrimSuffix(before+dot+strings.TrimRight(after, "0"), dot))
-	return "", "", Errorf(CodeInvalid, "%q can be %s or %s", r.text, group, decimal).Try("Write %s or %s.", group, decimal)
+	return "", "", r.refuseBoth(group, decimal)
+}
+
+// refuseBoth is the error for an amount that can be read in two ways.
+func (r *moneyReader) refuseBoth(one, other string) error {
+	return Errorf(CodeInvalid, "%q can be %s or %s", r.text, one, other).Try("Write %s or %s.", one, other)
 }
 
 // groups removes one kind of grouping mark before every three digits from the right; ok

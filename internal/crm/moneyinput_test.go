@@ -11,7 +11,8 @@ func TestReadMoney(t *testing.T) {
 		// What can be read in one way only is taken everywhere.
 		{"USD", "us it ch fr jp none", "1480.50 | 1480.5 | 1,480.50 | 1.480,50 | 1'480.50 | 1’480,50 | 1 480,50 | 1\u00a0480.50 | 1\u202f480,50 | １４８０．５０ | １，４８０．５０", "1480.50"},
 		{"USD", "it ch fr none", "1480,50 | 1480,5", "1480.50"},
-		{"USD", "us gb jp", "1480,50 | 1,48 | 148,05 | 0,480", "is not an amount; Write it in USD with a point before decimals: 1480 or 1480.50."},
+		{"USD", "us gb jp", "1480,50", "can be 148050 or 1480.50; Write 148050 or 1480.50."},
+		{"USD", "us gb jp", "0,480 | 1480,505", "is not an amount; Write it in USD with a point before decimals: 1480 or 1480.50."},
 		{"USD", "us it ch fr none", "1480 | 1'480 | 1 480 | 1480.00 | 1480,- | 1480.– | $1480 | 1480$ | $ 1480 | USD 1480 | 1480 usd | 1480 dollars | US$1480 | ＄１４８０", "1480.00"},
 		{"USD", "us it ch fr none", "1,480,000 | 1.480.000 | 1'480'000 | 1 480 000 | 1,480,000.00 | 1.480.000,00", "1480000.00"},
 		{"USD", "us it fr none", "1.5k | 1,5k | 1.5 K | 1500", "1500.00"},
