@@ -3,13 +3,17 @@ package book
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
 )
 
 // between are the words that stand between the first day and the last, in any language.
-var between = []string{"to", "till", "til", "until", "thru", "through", "and", "al", "a", "hasta", "el", "y", "e", "fino", "から", "-", "–", "—", "~", "〜", "～", "→"}
+var between = []string{"to", "till", "til", "until", "thru", "through", "and", "al", "a", "hasta", "el", "y", "e", "fino", "bis", "au", "から", "..", "…", "-", "–", "—", "~", "〜", "～", "→"}
+
+// besides are the words that may follow one of between: "up to the 21st".
+var besides = []string{"up", "the", "le", "zum", "il"}
 
 // isFestival reports whether a text read as a day is the name of one, as Christmas Eve: it has
 // no figure, and comes neither every week nor so many days from today.
@@ -22,15 +26,45 @@ func isFestival(r crm.Reading, text string, day crm.Date) bool {
 	return err != nil || later != day.AddDays(7)
 }
 
+// isPartOfDays reports whether what stands for the name of a day is the month of figures before
+// it, as in 10-21 August, or only figures.
+func (w *work) isPartOfDays(when, name string) bool {
+	if name == "" {
+		return false
+	}
+	if !strings.ContainsFunc(name, unicode.IsLetter) {
+		return strings.ContainsFunc(name, unicode.IsDigit)
+	}
+	if strings.ContainsFunc(name, unicode.IsDigit) || strings.ContainsFunc(when, unicode.IsLetter) {
+		return false
+	}
+	r := w.reading(crm.Ahead)
+	r.Note = nil
+	_, err := r.Date("1 " + name)
+	return err == nil
+}
+
 // nameOfDayOff rejects a name that is a second day, as the last of days in a row: they are
 // written FROM..TO, and would be one day off otherwise.
 //
 // Errors: CodeInvalid, with the days in a row as they are written.
 func (w *work) nameOfDayOff(n NewDayOff, first crm.Day) error {
-	words := strings.Fields(n.Name)
+	words := strings.FieldsFunc(n.Name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;、，", r) })
 	joined := false
-	for len(words) > 0 && slices.Contains(between, fold.Text(words[0])) {
-		words, joined = words[1:], true
+	for len(words) > 0 {
+		word := strings.TrimLeftFunc(words[0], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		folded := fold.Text(words[0])
+		switch {
+		case word == "" || slices.Contains(between, folded):
+			words, joined = words[1:], true
+			continue
+		case slices.Contains(besides, folded):
+			words = words[1:]
+			continue
+		case word != words[0]:
+			words[0], joined = word, true
+		}
+		break
 	}
 	for end := len(words); end > 0; end-- {
 		text := strings.Join(words[:end], " ")
@@ -60,6 +94,10 @@ func (w *work) nameOfDayOff(n NewDayOff, first crm.Day) error {
 			given = append(given, crm.With("every-year", nil))
 		}
 		return bad.Next("Days in a row", "book holiday add", given...)
+	}
+	if text := strings.Join(words, " "); w.isPartOfDays(n.When, text) {
+		return crm.Errorf(crm.CodeInvalid, "%q belongs to the days and is not a name", text).On("name").
+			Next("Days in a row", "book holiday add", crm.Blank("FROM..TO"))
 	}
 	return nil
 }
