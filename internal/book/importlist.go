@@ -352,7 +352,7 @@ func (i *listImport) replace(r *listRow, there crm.Record) error {
 // place writes a record. No rule follows, since what follows is in the file as well, or was
 // done long ago.
 func (i *listImport) place(record crm.Record) error {
-	if err := cmp.Or(i.notErased(record), i.checkLengths(record)); err != nil {
+	if err := cmp.Or(i.notErased(record), i.checkTexts(record)); err != nil {
 		return err
 	}
 	homes, firsts := maps.Clone(i.homes), len(i.firsts) // what comes in was agreed on with its household

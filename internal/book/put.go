@@ -2,6 +2,8 @@ package book
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"crm/internal/crm"
 	"crm/internal/store"
@@ -22,7 +24,7 @@ func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edi
 			}
 			return nil, err
 		}
-		if err := w.checkLengths(record); err != nil {
+		if err := w.checkTexts(record); err != nil {
 			return nil, err
 		}
 		if err := w.sign(record); err != nil {
@@ -129,13 +131,18 @@ func (w *work) keepFlipped(edit *crm.Edit) {
 	}
 }
 
-// checkLengths rejects a text longer than its field allows, unless it is there already.
+// checkTexts rejects a text longer than its field allows, unless it is there already, and one
+// with a zero byte, which a file keeps and a server refuses.
 //
 // Errors: CodeInvalid, with the field.
-func (w *work) checkLengths(record crm.Record) error {
+func (w *work) checkTexts(record crm.Record) error {
 	for _, f := range w.schema.Fields(record.Noun()).Fields {
-		length, yes := f.TooLong(record)
-		if !yes {
+		length, zero := 0, false
+		f.Texts(record, func(text string) {
+			length = max(length, utf8.RuneCountInString(text))
+			zero = zero || strings.IndexByte(text, 0) >= 0
+		})
+		if length <= f.Max && !zero {
 			continue
 		}
 		if id := crm.IDOf(record); id != 0 {
@@ -146,6 +153,9 @@ func (w *work) checkLengths(record crm.Record) error {
 			if before != nil && f.Encode(before) == f.Encode(record) {
 				continue
 			}
+		}
+		if zero {
+			return crm.Errorf(crm.CodeInvalid, "the %s has a zero byte, which no text has", label(f.Name)).On(f.Name)
 		}
 		return crm.Errorf(crm.CodeInvalid, "the %s is %d characters long; the most is %d", label(f.Name), length, f.Max).On(f.Name)
 	}

@@ -68,10 +68,14 @@ func (t *trial) wholly(e *crm.Error, again crm.Command) error {
 			continue
 		}
 		for _, w := range ways[i] {
+			if w.fails && slices.ContainsFunc(w.adds, isEncoding) {
+				whole.Remedies = append(whole.Remedies, crm.Remedy{Text: w.text}) // no encoding that can be told reads it
+				continue
+			}
 			for _, other := range w.met {
 				whole.besides(e, other)
 			}
-			whole.Remedies = append(whole.Remedies, crm.Remedy{Text: w.text, Commands: []crm.Command{withMore(again, w.adds)}})
+			whole.Remedies = append(whole.Remedies, crm.Remedy{Text: w.text, Commands: []crm.Command{withMore(again, settled(w.adds))}})
 		}
 		i++
 	}
@@ -120,6 +124,10 @@ func (t *trial) ways(e *crm.Error, so []crm.Given, depth int) (all [][]way) {
 		if r.Adds == nil {
 			continue
 		}
+		if slices.ContainsFunc(r.Adds, func(g crm.Given) bool { return isEncoding(g) && slices.Contains(so, g) }) {
+			all = append(all, nil) // it leads back
+			continue
+		}
 		here := way{text: r.Text, adds: slices.Concat(so, r.Adds), loses: r.Loses}
 		if isOpen(r.Adds) && !standsIn(r.Adds, e) || depth == mostDeep || !t.isFile || t.left == 0 {
 			all = append(all, []way{here})
@@ -146,6 +154,21 @@ func (t *trial) ways(e *crm.Error, so []crm.Given, depth int) (all [][]way) {
 		}
 	}
 	return all
+}
+
+// isEncoding reports whether a flag names the encoding of the file, which is one for all of it.
+func isEncoding(g crm.Given) bool { return g.Flag == "encoding" }
+
+// settled returns flags of which the encoding is the last that was tried.
+func settled(adds []crm.Given) []crm.Given {
+	at := lastIndex(adds, isEncoding)
+	var left []crm.Given
+	for i, g := range adds {
+		if i == at || !isEncoding(g) {
+			left = append(left, g)
+		}
+	}
+	return left
 }
 
 // further returns the ways on from an error that a way has come to, those that go through and
@@ -190,9 +213,9 @@ func (t *trial) further(failed, before *crm.Error, here way, depth int) (all []w
 	return all
 }
 
-func lastIndex(all []crm.Remedy, is func(crm.Remedy) bool) int {
-	for i, r := range slices.Backward(all) {
-		if is(r) {
+func lastIndex[T any](all []T, is func(T) bool) int {
+	for i, one := range slices.Backward(all) {
+		if is(one) {
 			return i
 		}
 	}
@@ -229,7 +252,7 @@ func stoodIn(given []crm.Given) []crm.Given {
 // try runs the import with more flags, without changing anything, and returns its error. Paced
 // is the number of calls a day that it would have to be told.
 func (t *trial) try(adds []crm.Given) (failed *crm.Error, paced []crm.Given) {
-	adds = stoodIn(adds)
+	adds = settled(stoodIn(adds))
 	t.left--
 	given, kind := maps.Clone(t.given), t.kind
 	defer func() { t.kind = kind }()

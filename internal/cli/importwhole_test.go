@@ -150,3 +150,37 @@ func shortened(value any) any {
 	}
 	return value
 }
+
+// TestEncodingsThatDoNotFit: no encoding is offered that the file turns out not to be in, nor two.
+func TestEncodingsThatDoNotFit(t *testing.T) {
+	for name, c := range map[string]struct {
+		content string
+		offered string // empty where no encoding reads it
+	}{
+		"a zero byte":  {"Name,Phone\nZoe \x00Kim,614-555-0109\n", ""},
+		"latin":        {"Name,Phone\nJos\xe9 Kim,614-555-0109\n", "--encoding latin-1"},
+		"of two bytes": {"\x00N\x00a\x00m\x00e\x00\n\x00Z\x00o\x00e\x00 \x00K\x00i\x00m\x00\n", "--encoding utf-16"},
+	} {
+		dir := t.TempDir()
+		book := filepath.Join(dir, "book.crm")
+		if _, errs, exit := runWide(200, book, "book", "init", "--country", "us", "--timezone", "UTC", "--producer", "Ann Lee"); exit != 0 {
+			t.Fatal(errs)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "people.csv"), []byte(c.content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, errs, exit := runWide(200, book, "import", "people.csv")
+		if exit == 0 {
+			t.Errorf("%s: it was taken", name)
+		}
+		if n := strings.Count(errs, "--encoding"); n > 1 || n == 0 && c.offered != "" || !strings.Contains(errs, c.offered) {
+			t.Errorf("%s: want %q offered\n%s", name, c.offered, errs)
+		}
+		if c.offered == "" {
+			continue
+		}
+		if _, again, exit := runWide(200, book, append([]string{"import", "people.csv"}, strings.Fields(c.offered)...)...); exit != 0 {
+			t.Errorf("%s: the way on ends with %d\n%s", name, exit, again)
+		}
+	}
+}

@@ -1,10 +1,5 @@
 package crm
 
-import (
-	"slices"
-	"unicode/utf8"
-)
-
 // MostAddresses is how many addresses a contact may have.
 const MostAddresses = 20
 
@@ -66,14 +61,14 @@ func (a Addresses) Primary() Address {
 	return a[0]
 }
 
-// longest is the length of the longest part of the addresses.
-func (a Addresses) longest() (length int) {
+// texts calls do with each part and the label of each of the addresses.
+func (a Addresses) texts(do func(string)) {
 	for _, one := range a {
-		for _, part := range append(slices.Collect(one.parts), one.Label) {
-			length = max(length, utf8.RuneCountInString(part))
+		for part := range one.parts {
+			do(part)
 		}
+		do(one.Label)
 	}
-	return length
 }
 
 func (a Address) parts(yield func(string) bool) {

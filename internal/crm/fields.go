@@ -1,7 +1,5 @@
 package crm
 
-import "unicode/utf8"
-
 // Type is the type of a field's value, which says how it is stored, compared and
 // written.
 type Type int
@@ -93,17 +91,17 @@ func (f *Field) Noun() Kind { return f.noun }
 // longestText is the most characters of a text field without a limit of its own.
 const longestText = 200
 
-// TooLong returns the length of the value of the field in r if it exceeds the limit.
-func (f *Field) TooLong(r Record) (length int, yes bool) {
+// Texts calls do with each text of the field in r.
+func (f *Field) Texts(r Record, do func(string)) {
 	switch v := f.Get(r).(type) {
 	case string:
-		length = utf8.RuneCountInString(v)
+		do(v)
 	case Addresses:
-		length = v.longest()
+		v.texts(do)
 	case Terms:
 		for _, c := range v {
-			length = max(length, utf8.RuneCountInString(c.Name), utf8.RuneCountInString(c.Value))
+			do(c.Name)
+			do(c.Value)
 		}
 	}
-	return length, length > f.Max
 }
