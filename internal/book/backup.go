@@ -31,7 +31,7 @@ func BackUp(ctx context.Context, o Options, to BackupTo) (*crm.BackedUp, error) 
 //
 // Errors: CodeConflict.
 func (o Options) HasBackups() error {
-	return store.InFile(o.Path, "%s is on a server, where crm makes and restores no backups", "Whoever administers it backs it up and restores it: pg_dump --schema=BOOK DATABASE, pg_restore")
+	return store.InFile(o.Path, "%s is on a server, where an administrator makes and restores backups", "The tools for it: pg_dump --schema=BOOK DATABASE, pg_restore")
 }
 
 // BackupDir is where the backups of a book are unless somebody says otherwise.

@@ -46,7 +46,7 @@ func badSettings(ctx context.Context, s *store.Store, found []crm.Problem) []crm
 //
 // Errors: those of store.Open, CodeConflict for a book of an earlier version.
 func Repair(ctx context.Context, o Options) (*Repaired, error) {
-	if err := store.InFile(o.Path, "%s is on a server, where crm repairs nothing: it could make no copy of it first", "Whoever administers it restores a backup"); err != nil {
+	if err := store.InFile(o.Path, "%s is on a server, where nothing is repaired, since no copy can be made first", "Whoever administers it restores a backup"); err != nil {
 		return nil, err
 	}
 	s, err := current(ctx, o, "checked", store.Open)

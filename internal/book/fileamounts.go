@@ -12,7 +12,7 @@ import (
 
 // amountColumn tracks what the rows of a column say of the mark before decimals.
 type amountColumn struct {
-	sure    map[string]int  // the line of the first row that can't be read with the other mark
+	sure    map[string]int  // by mark, the line of the first row that only it reads
 	seen    map[string]bool // by any row
 	refused bool            // a row can't be read as people write amounts here
 }

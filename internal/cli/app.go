@@ -210,7 +210,7 @@ func (a *app) read(ctx context.Context) (*book.Book, error) {
 	return a.opened(b, err)
 }
 
-// isAbsent reports whether there is no book, which it could not be opened for.
+// isAbsent reports whether opening a book failed because there is none.
 func isAbsent(path string, err error) bool {
 	if book.OnServer(path) {
 		return book.IsNoBook(err)

@@ -23,7 +23,7 @@ func Rhythm() (types, purposes []string) {
 
 // Meetings are the kinds of activity, and the purposes of tasks leading to one, in
 // which somebody is spoken to. One such conversation serves everybody of a household. A
-// call that can't be made, since its contact has no phone, serves nobody who has one.
+// call with somebody who has no phone serves nobody who has one.
 func Meetings() (kinds, purposes []string) {
 	return []string{Call, Appointment}, []string{PurposeSetAppointment, PurposeFindPhone}
 }

@@ -45,8 +45,8 @@ type RuleReason string
 const (
 	RuleNoDay   RuleReason = "no-day"
 	RuleTooDeep RuleReason = "too-deep"
-	// RuleNoProducer is an owner who is nobody, is no producer, or is retired, and RuleNoRecord
-	// any other record that is not there.
+	// RuleNoProducer: the owner that a rule names is not a producer, or has retired.
+	// RuleNoRecord: another record that it names is not in the book.
 	RuleNoProducer RuleReason = "no-producer"
 	RuleNoRecord   RuleReason = "no-record"
 )

@@ -62,7 +62,7 @@ func examineServer(ctx context.Context, address string) *crm.Checkup {
 	return c
 }
 
-// stateIn is the state of a book that can't be opened.
+// stateIn returns the state of a book that failed to open with err.
 func stateIn(err error) string {
 	states := map[crm.Code]string{crm.CodeNotFound: crm.BookMissing, crm.CodeDamaged: crm.BookDamaged, crm.CodeVersion: crm.BookNewer, crm.CodeBusy: crm.BookHeld}
 	return cmp.Or(states[crm.CodeOf(err)], crm.BookShut)

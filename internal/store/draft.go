@@ -183,16 +183,21 @@ func (s *Store) fill(ctx context.Context, how []string, first func(*Tx) error) e
 		if err := tx.dialect.migrate(ctx, tx.tx, migrations, 0); err != nil {
 			return err
 		}
-		if _, err := tx.readCounter(); err != nil {
-			return err
-		}
-		if err := first(tx); err != nil {
-			return err
-		}
-		return tx.saveCounter()
+		return tx.begun(first)
 	})
 	if err != nil {
 		return err
 	}
 	return set(usual)
+}
+
+// begun makes the first change of a book whose tables have just been made.
+func (tx *Tx) begun(first func(*Tx) error) error {
+	if _, err := tx.readCounter(); err != nil {
+		return err
+	}
+	if err := first(tx); err != nil {
+		return err
+	}
+	return tx.saveCounter()
 }

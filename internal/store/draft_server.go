@@ -52,13 +52,7 @@ func (d *Draft) fillOnServer(ctx context.Context, tx *Tx, first func(*Tx) error)
 	case err != nil:
 		return err
 	}
-	if _, err := tx.readCounter(); err != nil {
-		return err
-	}
-	if err := first(tx); err != nil {
-		return err
-	}
-	return tx.saveCounter()
+	return tx.begun(first)
 }
 
 func (d *Draft) taken() error {

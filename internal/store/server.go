@@ -133,7 +133,8 @@ func configOf(u *url.URL, asked url.Values) (*pgx.ConnConfig, error) {
 }
 
 // readByOthers is the error for a file with the password that others may read, which libpq does
-// not use, either.
+// not use, either. pgx reads the environment as libpq does and keeps no name of the file, so the
+// same variables are asked for here.
 func readByOthers(config *pgx.ConnConfig, passfile string) error {
 	if config.Password == "" || os.Getenv("PGPASSWORD") != "" || runtime.GOOS == "windows" {
 		return nil
