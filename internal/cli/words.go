@@ -49,6 +49,9 @@ func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, wo
 			if err := noDay(cmd, b, s, left); err != nil {
 				return nil, err
 			}
+			if err := a.oneName(ctx, cmd, b, s, left); err != nil {
+				return nil, err
+			}
 		}
 		if s.Named && !s.Many && between == nil && len(left) > 1 && isCount(left[0]) && isCount(left[1]) {
 			return nil, tooMuch(cmd, left[1])
@@ -124,6 +127,41 @@ func noDay(cmd *cobra.Command, b *book.Book, s verb.Take, words []string) error 
 		}
 	}
 	return nil
+}
+
+// oneName rejects a new name of several arguments, one of which was typed in quotes: each of
+// them may be the name of somebody.
+func (a *app) oneName(ctx context.Context, cmd *cobra.Command, b *book.Book, s verb.Take, args []string) error {
+	quoted := func(arg string) bool { return strings.Contains(strings.TrimSpace(arg), " ") }
+	unnamed := func(arg string) bool { // a phone or an e-mail, of which the name is told
+		return strings.Contains(arg, "@") || !strings.ContainsFunc(arg, unicode.IsLetter)
+	}
+	if !s.New || len(a.slotsOf(cmd)) > 1 || len(args) < 2 || !slices.ContainsFunc(args, quoted) || slices.ContainsFunc(args, unnamed) {
+		return nil
+	}
+	command := nameOf(cmd)
+	err := crm.Errorf(crm.CodeUsage, "%q stands behind the name %q", args[1], args[0]).On(s.Name).
+		Next("If all of it is one name", command, strings.Join(args, " "))
+	into, _, _ := strings.Cut(command, " ")
+	switch {
+	case b == nil || !slices.Contains([]string{"household", "org", "team"}, into):
+		return err.Next("If each is a name", command, args[0]).Then(command, args[1])
+	case into == "team":
+		return err.Next("If they belong to it", command, args[0], crm.With("member", args[1]))
+	}
+	err.Next("If they belong to it", command, args[0])
+	for _, member := range args[1:] {
+		known, failed := b.IsName(ctx, member)
+		if failed != nil {
+			return failed
+		}
+		verb := "lead add"
+		if known {
+			verb = "contact edit"
+		}
+		err.Then(verb, member, crm.With(into, args[0]))
+	}
+	return err
 }
 
 // nameOrDay rejects a name whose last word may begin the day behind it: joe friday 3pm.

@@ -34,7 +34,7 @@ var wordsOf = map[string]string{
 // flagsOf are the flags that a command needs, except for edits and what is assigned.
 var flagsOf = map[string]string{
 	"call add": "--due fri", "email add": "--subject x --due fri", "opp add": "--line home", "policy add": "--line boat --carrier Acme --premium 9",
-	"contact relate": "--as spouse",
+	"contact relate": "--as spouse", "field add": "--on contact --type text",
 	"refer":          "--to Ben~Castillo --reason x", "lead reject": "--reason moved", "contact stop": "--reason asked", "contact erase": "--reason asked", "contact allow": "--reason asked",
 	"opp close-won": "--premium 9 --decline-quotes --complete-activities", "opp close-lost": "--reason price --decline-quotes --complete-activities",
 	"quote request": "--carrier Cardinal", "quote receive": "--carrier Buckeye --premium 9", "producer retire": "--to Ann~Lee",
@@ -97,6 +97,32 @@ func TestWithoutQuotes(t *testing.T) {
 	}
 	t.Run("names", func(t *testing.T) { namesWithoutQuotes(t, path) })
 	t.Run("flags", func(t *testing.T) { flagsWithoutQuotes(t, path) })
+	t.Run("new", func(t *testing.T) { newNamesInQuotes(t, path) })
+}
+
+// newNamesInQuotes: no command that adds something takes two names in quotes for one.
+func newNamesInQuotes(t *testing.T, path string) {
+	a := &app{}
+	root, tried := a.root(""), 0
+	for _, command := range leaves(root, nil) {
+		cmd, _, err := root.Find(command)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if slots := a.slotsOf(cmd); len(slots) != 1 || !slots[0].New {
+			continue
+		}
+		tried++
+		for _, names := range [][]string{{"Pia Lund", "Max Roe"}, {"Pia", "Max Roe"}, {"Pia Lund", "Max"}} {
+			words := slices.Concat(command, names, neededBy(strings.Join(command, " ")), []string{"-n", "--yes"})
+			if said, exit := runIn(t, path, words...); exit != 2 || !strings.Contains(said, "stands behind the name") {
+				t.Errorf("crm %q: exit %d\n%s", words, exit, said)
+			}
+		}
+	}
+	if tried < 6 {
+		t.Errorf("%d commands take a new name alone", tried)
+	}
 }
 
 // namesWithoutQuotes: every command that takes a name takes it without quotes as it
