@@ -451,12 +451,11 @@ func (v reader) nextPlanned(kind, text string) (*crm.Activity, error) {
 	if len(open) > 0 { // of a colleague who does something for them
 		return open[0], nil
 	}
-	e := crm.Errorf(crm.CodeNotFound, "nothing is planned with %s", c.Name)
 	if kind == crm.Appointment {
 		return nil, crm.Errorf(crm.CodeNotFound, "no appointment with %s is planned", c.Name).
 			Next("Record one that took place", "appt add", c.ID, crm.Blank("WHEN")).Then("appt done", c.ID)
 	}
-	return nil, e.Next("What there is", "show", c.ID)
+	return nil, v.nothingPlanned(c)
 }
 
 // eachNamed calls do with each record that is named, and has the rules follow.

@@ -291,3 +291,36 @@ func (v reader) suppressedValue(c *crm.Contact, s *crm.Suppression) string {
 	}
 	return s.Value
 }
+
+// nothingPlanned returns the error for a contact with whom nothing is planned, which says why:
+// they must not be contacted, want no calls, or are served by a call with another one of
+// their household.
+func (v reader) nothingPlanned(c *crm.Contact) error {
+	err := v.mayCall(c)
+	if refused, ok := crm.AsError(err); ok && refused.Code == crm.CodeRefused {
+		e := crm.Errorf(crm.CodeNotFound, "nothing is planned with %s: %w", c.Name, refused)
+		e.Remedies = refused.Remedies
+		return e
+	}
+	if err != nil {
+		return err
+	}
+	others, err := v.home(c)
+	if err != nil {
+		return err
+	}
+	open, err := v.atHome(others)
+	if err != nil {
+		return err
+	}
+	e := crm.Errorf(crm.CodeNotFound, "nothing is planned with %s", c.Name)
+	if at := slices.IndexFunc(open, func(p plannedWith) bool { return p.Kind == crm.Call && p.IsStep() && p.Owner == c.Owner }); at >= 0 {
+		call := open[at]
+		return crm.Errorf(crm.CodeNotFound, "nothing is planned with %s: %s of the same household has call %d, %s", c.Name, call.with.Name, call.ID, call.Due).
+			Next("Why that call is on the list", "why", call.ID)
+	}
+	if c.Stage != "" && c.IsStray() {
+		e.Next("Plan a call", "call add", c.ID, crm.With("due", crm.Blank("DATE")))
+	}
+	return e.Next("What there is", "show", c.ID)
+}
