@@ -63,7 +63,7 @@ type CalendarImport struct {
 func (b *Book) ImportCalendar(ctx context.Context, command string, in CalendarImport) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
 		w.backsUp = crm.BackupBeforeImport
-		c := &calendarImport{work: w, in: in, out: &crm.ImportedCalendar{Answer: in.Answer}, seen: map[string]bool{}, told: map[string]bool{}, rules: map[string]int64{}, renamed: map[string]int64{}, offers: map[int64]int64{}}
+		c := &calendarImport{work: w, in: in, out: &crm.ImportedCalendar{Answer: in.Answer}, seen: map[string]bool{}, told: map[string]bool{}, rules: map[string]int64{}, renamed: map[string]int64{}, offers: map[int64][]int64{}}
 		w.outcome.Calendar = c.out
 		return c.run()
 	})
@@ -79,7 +79,8 @@ type calendarImport struct {
 	told    map[string]bool           // lines that are left out, with the reason
 	rules   map[string]int64          // the SEQUENCE of events that repeat themselves, by UID
 	renamed map[string]int64          // activities of a series that was moved as a whole
-	offers  map[int64]int64           // contacts of new appointments, with the last of those
+	offers  map[int64][]int64         // new appointments that regard nothing, by their contact
+	others  int                       // known ones that regard something else than they are to
 	bad     []*crm.Error              // with the line
 	people  map[string][]*crm.Contact // by address and name
 	// colleagues are all of them once asked is set, or why they could not be read.
@@ -135,7 +136,7 @@ func (c *calendarImport) run() error {
 // sayLeft says how more of the calendar is taken.
 func (c *calendarImport) sayLeft() {
 	again := func(flag, value string) crm.Command {
-		return crm.Run("import", crm.Blank("FILE"), crm.With(flag, value))
+		return crm.Run("import", crm.TheFile, crm.With(flag, value))
 	}
 	if c.out.Past > 0 {
 		c.say("calendar-past", "n", c.out.Past, "command", again("past", "held"))
@@ -147,17 +148,17 @@ func (c *calendarImport) sayLeft() {
 	if c.in.Answer != "" {
 		c.warn("calendar-answer")
 	}
-	for _, l := range c.out.Left {
-		if l.Reason != crm.EventNobody && l.Reason != crm.EventSeveral && l.Reason != crm.EventDeclined {
-			continue
-		}
-		with := "NAME"
-		if l.ID != 0 {
-			with = strconv.FormatInt(l.ID, 10)
-		}
-		c.say("calendar-nobody", "command", again("contact", strconv.Itoa(l.Line)+"="+with))
-		break
+	asked := slices.DeleteFunc(slices.Clone(c.out.Left), func(l crm.LeftEvent) bool {
+		return l.Reason != crm.EventNobody && l.Reason != crm.EventSeveral && l.Reason != crm.EventDeclined
+	})
+	if len(asked) == 0 {
+		return
 	}
+	l, with := asked[0], "NAME"
+	if i := slices.IndexFunc(asked, func(l crm.LeftEvent) bool { return l.ID != 0 }); i >= 0 {
+		l, with = asked[i], strconv.FormatInt(asked[i].ID, 10)
+	}
+	c.say("calendar-nobody", "command", again("contact", strconv.Itoa(l.Line)+"="+with))
 }
 
 // entry takes over one entry.
@@ -184,7 +185,10 @@ func (c *calendarImport) entry(e *CalendarEntry) error {
 		if err = c.update(a, e); err == nil && e.Tentative && a.Status == crm.Open {
 			c.out.Tentative++
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return c.asTold(a.ID, e)
 	case e.Cancelled || e.Task && e.Completed:
 		return nil // and never was
 	case !e.Task && crm.DateOf(e.Start.In(c.zone)).Before(c.today) && !c.in.Held:
@@ -349,7 +353,7 @@ func (c *calendarImport) make(e *CalendarEntry) error {
 	}
 	c.sayOthers(a, e, contact, others)
 	if contact != nil && a.Opportunity == 0 && a.Kind == crm.Appointment {
-		c.offers[contact.ID] = a.ID
+		c.offers[contact.ID] = append(c.offers[contact.ID], a.ID)
 	}
 	return nil
 }
@@ -360,23 +364,6 @@ func (c *calendarImport) setOwner(a *crm.Activity) error {
 		return nil
 	}
 	return c.setGiven(a, map[string]string{"owner": c.in.Owner})
-}
-
-// saleWithContact returns the number of the opportunity that appointments are to regard, if it
-// is with a contact or their household.
-func (c *calendarImport) saleWithContact(contact *crm.Contact) (string, error) {
-	if c.in.Opportunity == "" {
-		return "", nil
-	}
-	o, err := c.saleNamed(contact.ID, c.in.Opportunity)
-	if crm.CodeOf(err) == crm.CodeNotFound {
-		return "", nil
-	}
-	if err != nil || o.Contact != contact.ID && o.Contact != contact.Household {
-		return "", err
-	}
-	c.matched++
-	return strconv.FormatInt(o.ID, 10), nil
 }
 
 // hold records an appointment before today as held. It plans nothing.
@@ -487,8 +474,8 @@ func (c *calendarImport) checkFlags() error {
 			return crm.Errorf(crm.CodeUsage, "no event of the calendar begins on line %d, which is to be with %s", line, name).On("contact")
 		}
 	}
-	if c.in.Opportunity != "" && c.matched == 0 && c.out.Made > 0 {
-		return crm.Errorf(crm.CodeConflict, "no new appointment of the calendar is with the contact of that opportunity").On("opp").
+	if c.in.Opportunity != "" && c.matched == 0 && c.out.Made+c.out.Known+c.out.Moved+c.out.Changed > 0 {
+		return crm.Errorf(crm.CodeConflict, "no appointment of the calendar is with the contact of that opportunity").On("opp").
 			Try("Leave out --opp, or say whom one is with: --contact LINE=NAME")
 	}
 	return nil

@@ -48,11 +48,7 @@ func (c *calendarImport) sayWhoTakesPart(a *crm.Activity, e *CalendarEntry) erro
 	cancel := crm.Run("appt cancel", a.ID)
 	switch {
 	case len(t.free) > 0:
-		when := crm.DateOf(e.Start.In(c.zone)).String()
-		if !e.WholeDay {
-			when += " " + e.Start.In(c.zone).Format("15:04")
-		}
-		c.warn("calendar-instead", "id", a.ID, "name", contact.Name, "invited", t.free[0].Name, "command", cancel, "instead", crm.Run("appt add", t.free[0].ID, when))
+		c.warn("calendar-instead", "id", a.ID, "name", contact.Name, "invited", t.free[0].Name, "command", cancel, "instead", crm.Run("appt add", t.free[0].ID, c.whenOf(e)))
 	case slices.ContainsFunc(e.People, func(p CalendarPerson) bool { return !c.isColleague(p) }):
 		c.warn("calendar-declined", "id", a.ID, "name", contact.Name, "command", cancel)
 	default:

@@ -1,14 +1,12 @@
 package book
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
-	"crm/internal/store"
 )
 
 // Whom an event of a calendar is with: whoever has the address of somebody who takes part, and
@@ -195,17 +193,24 @@ func (c *calendarImport) ownEntry(e *CalendarEntry) (bool, error) {
 		c.out.Known++
 		return true, err
 	}
-	a = crm.Copy(a)
+	if err := c.updateOwn(crm.Copy(a), e); err != nil {
+		return true, err
+	}
+	return true, c.asTold(a.ID, e)
+}
+
+// updateOwn changes an activity of this book as a calendar has changed its entry.
+func (c *calendarImport) updateOwn(a *crm.Activity, e *CalendarEntry) error {
 	switch {
 	case e.Sequence < a.Version-1:
 		c.out.Outdated++
-		return true, nil
+		return nil
 	case e.Cancelled && a.Kind == crm.Appointment:
 		c.out.Cancelled++
-		return true, c.closeActivity(a, crm.Cancelled, "")
+		return c.closeActivity(a, crm.Cancelled, "")
 	case e.Cancelled || e.WholeDay != (a.WholeDays(c.zone) > 0):
 		c.out.Known++
-		return true, nil
+		return nil
 	}
 	if moves := !e.Start.Equal(c.startOf(a)) || a.Kind == crm.Appointment && !e.End.Equal(a.End); moves {
 		c.setTime(a, e)
@@ -216,39 +221,5 @@ func (c *calendarImport) ownEntry(e *CalendarEntry) (bool, error) {
 	if a.Kind == crm.Appointment && e.Place != "" {
 		a.Place = e.Place
 	}
-	return true, c.putChanged(a, true)
+	return c.putChanged(a, true)
 }
-
-// offerSales names the opportunities that new appointments may regard.
-func (c *calendarImport) offerSales() error {
-	told := 0
-	for _, id := range slices.Sorted(maps.Keys(c.offers)) {
-		sale, err := c.onlySale(id)
-		if err != nil {
-			return err
-		}
-		contact, err := c.contactOrNil(id)
-		if err != nil {
-			return err
-		}
-		if sale == nil || contact == nil {
-			continue
-		}
-		if told++; told > mostOffered {
-			continue
-		}
-		a, err := store.Get[*crm.Activity](c.tx.View, c.offers[id])
-		if err != nil {
-			return err
-		}
-		c.say("calendar-sale", "name", contact.Name, "id", sale.ID, "line", sale.Line, "command", crm.Run("appt edit", a.ID, crm.With("opp", sale.ID)))
-	}
-	if told > mostOffered {
-		c.say("calendar-sales", "n", told-mostOffered)
-	}
-	return nil
-}
-
-// mostOffered limits the opportunities that appointments or e-mails may regard and that are
-// named.
-const mostOffered = 5

@@ -482,7 +482,7 @@ func (r *contactRows) notices() []crm.Notice {
 		notices = append(notices, crm.Notice{Code: "zero-days", Values: map[string]any{"n": r.zeroDays, "value": r.zeroDay}})
 	}
 	if r.clients > 0 {
-		notices = append(notices, crm.Notice{Code: "clients-as-others", Values: map[string]any{"n": r.clients}})
+		notices = append(notices, crm.Notice{Code: "clients-as-others", Values: map[string]any{"n": r.clients, "command": crm.Run("client import", crm.TheFile)}})
 	}
 	if len(r.answers) > 0 {
 		notices = append(notices, crm.Notice{Code: "tags-ignored", Values: map[string]any{"values": strings.Join(r.answers, ", ")}})

@@ -45,14 +45,14 @@ func (a *app) importMail(r verb.Request, f importFlags, many bool, open func(lim
 	}
 	for _, offer := range o.Mail.Offers {
 		o.Notices = append(o.Notices, crm.Notice{Code: "mail-regards", Values: map[string]any{
-			"n": offer.Count, "name": offer.Name, "id": offer.Opportunity.ID, "line": offer.Opportunity.Line, "command": crm.Run("import", f.path, crm.With("opp", offer.Opportunity.ID)),
+			"n": offer.Count, "name": offer.Name, "id": offer.Opportunity.ID, "line": offer.Opportunity.Line, "command": crm.Run("import", crm.TheFile, crm.With("opp", offer.Opportunity.ID)),
 		}})
 	}
 	if i := slices.IndexFunc(o.Mail.Left, func(l crm.LeftMail) bool { return l.Why == crm.MailSeveral }); i >= 0 {
-		o.Notices = append(o.Notices, crm.Notice{Code: "mail-several", Values: map[string]any{"command": crm.Run("import", f.path, crm.With("contact", o.Mail.Left[i].ID))}})
+		o.Notices = append(o.Notices, crm.Notice{Code: "mail-several", Values: map[string]any{"command": crm.Run("import", crm.TheFile, crm.With("contact", o.Mail.Left[i].ID))}})
 	}
 	if n := len(o.Mail.Unknown); n > 0 && !r.Is("add-unknown") {
-		o.Notices = append(o.Notices, crm.Notice{Code: "mail-unknown", Values: map[string]any{"n": n, "command": crm.Run("import", f.path, crm.With("add-unknown", nil))}})
+		o.Notices = append(o.Notices, crm.Notice{Code: "mail-unknown", Values: map[string]any{"n": n, "command": crm.Run("import", crm.TheFile, crm.With("add-unknown", nil))}})
 	}
 	return o, nil
 }

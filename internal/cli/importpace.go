@@ -16,7 +16,15 @@ import (
 // asked, or the file can't be read again, the error has the commands to run. So has an error of
 // what has to be said of the file: see wholly.
 func (a *app) paced(cmd *cobra.Command, v *verb.Verb, args []string, run func(verb.Request) (*crm.Outcome, error)) (*crm.Outcome, error) {
-	given := flagsGiven(cmd, v)
+	given, again := flagsGiven(cmd, v), crm.Run(nameOf(cmd), againWith(cmd, args)...)
+	runs := run
+	run = func(r verb.Request) (*crm.Outcome, error) {
+		o, err := runs(r)
+		if o != nil {
+			namesFile(o, again)
+		}
+		return o, err
+	}
 	o, err := run(v.Request(cmd.Context(), nil, args, given))
 	e, is := crm.AsError(err)
 	if !is {
@@ -34,7 +42,7 @@ func (a *app) paced(cmd *cobra.Command, v *verb.Verb, args []string, run func(ve
 		if isFile {
 			t.size = info.Size()
 		}
-		return nil, t.wholly(e, crm.Run(nameOf(cmd), againWith(cmd, args)...))
+		return nil, t.wholly(e, again)
 	}
 	if isFile {
 		said, failed := a.ask(*e.Asks, nil)
@@ -53,9 +61,25 @@ func (a *app) paced(cmd *cobra.Command, v *verb.Verb, args []string, run func(ve
 		}
 	}
 	e.Remedies = nil
-	again := againWith(cmd, args)
-	e.Next("Spread them over working days", nameOf(cmd), append(again, crm.With(book.CallsPerDayFlag, e.Asks.Values["suggested"]))...)
-	return nil, e.Next("If that is meant", nameOf(cmd), append(again, crm.With("yes", nil))...)
+	more := againWith(cmd, args)
+	e.Next("Spread them over working days", nameOf(cmd), append(more, crm.With(book.CallsPerDayFlag, e.Asks.Values["suggested"]))...)
+	return nil, e.Next("If that is meant", nameOf(cmd), append(more, crm.With("yes", nil))...)
+}
+
+// namesFile makes whole what the notices of an import say to run with its file: they name the file,
+// and have the flags that it was given.
+func namesFile(o *crm.Outcome, again crm.Command) {
+	for _, n := range o.Notices {
+		for key, value := range n.Values {
+			c, is := value.(crm.Command)
+			if !is || len(c.Given) == 0 || c.Given[0] != (crm.Given{Value: string(crm.TheFile), Blank: true}) {
+				continue
+			}
+			whole := withMore(again, c.Given[1:])
+			whole.Verb = c.Verb
+			n.Values[key] = whole
+		}
+	}
 }
 
 // againWith returns the arguments and flags of a command for the same one once more. Flags

@@ -294,7 +294,7 @@ func (t *trial) try(adds []crm.Given) (failed *crm.Error, paced []crm.Given) {
 
 // isMany reports whether an import takes a flag more than once.
 func isMany(flag string) bool {
-	return slices.Contains([]string{"map", "date-format", "value"}, flag)
+	return slices.Contains([]string{"map", "date-format", "value", "contact", "from-me"}, flag)
 }
 
 // withMore returns a command with more flags, each of which takes the place of its own unless it may

@@ -6,6 +6,7 @@ import "time"
 type ImportedCalendar struct {
 	Made, Moved, Changed, Cancelled int
 	Known                           int // as the book has them
+	Regarding                       int // of those known, that regard an opportunity now
 	Outdated                        int // of which the book knows something later
 	Held                            int // before today, and taken as held
 	Past                            int // before today, and left out

@@ -27,6 +27,10 @@ type Given struct {
 // AMOUNT, RESULT.
 type Blank string
 
+// TheFile stands in a Command for the file of the command that says it, with the flags that this
+// was given: whoever knows that puts them there.
+const TheFile Blank = "FILE"
+
 // Run makes a Command from numbers, texts, Blanks and what With makes, in that order.
 func Run(verb string, given ...any) Command {
 	c := Command{Verb: verb}

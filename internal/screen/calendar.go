@@ -13,7 +13,7 @@ func (p *page) calendar(o *crm.Outcome) {
 	for _, part := range []struct {
 		what string
 		n    int
-	}{{"made", c.Made}, {"moved", c.Moved}, {"changed", c.Changed}, {"cancelled", c.Cancelled}, {"held", c.Held}, {"known", c.Known}, {"outdated", c.Outdated}, {"derived", c.Derived}, {"tentative", c.Tentative}} {
+	}{{"made", c.Made}, {"moved", c.Moved}, {"changed", c.Changed}, {"cancelled", c.Cancelled}, {"held", c.Held}, {"known", c.Known}, {"regarding", c.Regarding}, {"outdated", c.Outdated}, {"derived", c.Derived}, {"tentative", c.Tentative}} {
 		if part.n > 0 || part.what == "made" {
 			parts = append(parts, l.Plural("calendar."+part.what, part.n))
 		}
