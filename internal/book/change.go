@@ -344,7 +344,7 @@ func (w *work) journal() error {
 // beginChange writes the row of the change; reverses is the change that it undoes or
 // redoes, or 0.
 func (w *work) beginChange(reverses int64) error {
-	change := &store.Change{Op: w.options.Op, MadeAt: w.options.Now, AsOf: w.today, Command: w.command, Reason: w.reason, Reverses: reverses}
+	change := &store.Change{Op: w.options.Op, MadeAt: w.options.Now, AsOf: w.today, Command: w.command, Reason: w.reason, Reverses: reverses, Edition: rules.Edition}
 	if change.Op == "" || w.command != crm.RestoreCommand && slices.Contains(crm.Upkeep(), w.command) {
 		change.Op = w.options.NewOp()
 	} else if w.askedIn == nil && w.command != crm.EraseCommand { // which is known once all is read

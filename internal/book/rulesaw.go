@@ -21,23 +21,28 @@ func (v reader) causeOf(e *store.Entry) (*crm.Edit, error) {
 	return edits[0], nil
 }
 
-// sawThen says what the condition of a rule saw that acted in an entry. Built-in rules keep nothing
-// of that with what they make.
+// sawThen says what the condition of a rule saw that acted in an entry. Built-in rules keep with
+// what they make only what the journal does not tell.
 func (v reader) sawThen(why *crm.Why, e *store.Entry) error {
-	if x := why.Activity.Explanation; x == nil || len(x.Saw) > 0 {
+	x := why.Activity.Explanation
+	if x == nil || len(x.Saw) > 0 {
 		return nil
 	}
 	edit, err := v.causeOf(e)
-	if edit == nil || err != nil {
+	if err != nil {
 		return err
 	}
-	return v.sawOf(why, edit)
+	if edit != nil {
+		err = v.sawOf(why, edit)
+	}
+	why.Saw = append(why.Saw, x.Found...)
+	return err
 }
 
 // sawOf says what the condition of a rule saw of the edit that set it off. One that is written
 // otherwise now, or is gone, asked for something else.
 func (v reader) sawOf(why *crm.Why, edit *crm.Edit) error {
-	if why.Version.Changed || why.Version.Removed {
+	if of := why.Version; of.Changed || of.Removed || of.Now > 0 {
 		return nil
 	}
 	set, err := v.ruleSet()

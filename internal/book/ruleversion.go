@@ -2,6 +2,7 @@ package book
 
 import (
 	"crm/internal/crm"
+	"crm/internal/rules"
 )
 
 // nameVersion says which version of a rule acted in a change, and so whose it was then. What the
@@ -12,10 +13,26 @@ func (v reader) nameVersion(why *crm.Why, change int64) (err error) {
 		return err
 	}
 	switch {
-	case why.Version.Number > 0:
+	case !why.Version.Builtin:
 		why.Builtin, why.Pack = false, ""
 	case why.Version.Changed:
 		why.Builtin = isBuiltinRule(why.Rule)
+	}
+	if !why.Version.Builtin {
+		return nil
+	}
+	return v.programVersion(why, change)
+}
+
+// programVersion says which version a rule of the program had in the program that made a change.
+func (v reader) programVersion(why *crm.Why, change int64) error {
+	made, err := v.tx.ChangeByID(change)
+	if made == nil || err != nil {
+		return err
+	}
+	version, now := rules.VersionIn(why.Pack, why.Rule, made.Edition)
+	if why.Version.Number = version; version != now && made.Edition > 0 {
+		why.Version.Now = now
 	}
 	return nil
 }

@@ -133,6 +133,9 @@ type Explanation struct {
 	// Saw are the values that the condition of a rule of the book's own, or of a pack, came
 	// upon; of texts it has none.
 	Saw []SeenValue `json:"saw,omitempty"`
+	// Found are those of a built-in rule that are not fields of the record that set it off,
+	// which the journal tells.
+	Found []SeenValue `json:"found,omitempty"`
 }
 
 // Chosen reports whether a person chose the date.

@@ -110,8 +110,11 @@ type Backfilled struct {
 // RuleVersion is the version of a rule that acted.
 type RuleVersion struct {
 	Builtin bool // or of a pack
-	// Number is that of the record of one of the book's own.
+	// Number is that of the record of one of the book's own. Of a rule of the program it is
+	// counted from 1, and 0 if it is not known.
 	Number int64
+	// Now is the version that this program has of its rule, if that is another one.
+	Now int64
 	// Changed is set if it is written otherwise since, and Removed if it is there no more. A
 	// built-in one that changed is replaced by one of the book's own.
 	Changed, Removed bool

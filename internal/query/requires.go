@@ -88,6 +88,21 @@ func (n *node) calls(function string) bool {
 // Mentions reports whether a condition asks for a field of the top record.
 func (e *Expr) Mentions(field string) bool { return e.root.mentions(field) }
 
+// LooksAround reports whether a condition asks for anything beside fields of the top record.
+func (e *Expr) LooksAround() bool { return e.root.looksAround() }
+
+func (n *node) looksAround() bool {
+	switch n.op {
+	case opNamed, opMember, opValue:
+		return true
+	case opCall:
+		if n.about == nil {
+			return true
+		}
+	}
+	return slices.ContainsFunc(n.args, (*node).looksAround)
+}
+
 func (n *node) mentions(field string) bool {
 	return n.op == opField && n.field.Name == field || slices.ContainsFunc(n.args, func(arg *node) bool { return arg.mentions(field) })
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"iter"
+	"strings"
 
 	"crm/internal/calendar"
 	"crm/internal/crm"
@@ -66,6 +67,8 @@ type decision struct {
 	steps []crm.Step
 	// saw is what the condition of a rule that keeps it came upon.
 	saw []crm.SeenValue
+	// found is what the condition of a built-in rule came upon around the record.
+	found []crm.SeenValue
 	// idle is how long nothing has to happen, of a rule about that.
 	idle *Idle
 	// lost is why a fact can't be told: the book, and not a rule, is the reason.
@@ -95,8 +98,16 @@ func (d *decision) fires(r *compiled, load func() (*Facts, error)) (bool, error)
 		}
 	}
 	facts := d.factsAbout(d.record())
-	if d.saw = nil; r.own {
+	d.saw, d.found = nil, nil
+	switch {
+	case r.own:
 		facts.Saw = func(name string, field *crm.Field, value any) { d.saw = d.see(d.saw, name, field, value, true) }
+	case when != nil && when.LooksAround():
+		facts.Saw = func(name string, field *crm.Field, value any) {
+			if isAround(name, field) {
+				d.found = d.see(d.found, name, field, value, true)
+			}
+		}
 	}
 	fires := when == nil // which is true
 	if when != nil {
@@ -106,6 +117,14 @@ func (d *decision) fires(r *compiled, load func() (*Facts, error)) (bool, error)
 		return false, d.fault(r, "when", err)
 	}
 	return fires, nil
+}
+
+// isAround reports whether a value is not one of the edited record, nor known without the book.
+func isAround(name string, field *crm.Field) bool {
+	if name == "today" || name == "now" || strings.HasPrefix(name, "input.") {
+		return false
+	}
+	return field == nil || strings.Contains(name, ".")
 }
 
 // effect returns what a clause wants; nil if its own condition is false.
@@ -202,7 +221,7 @@ func (d *decision) effect(r *compiled, do *clause) (*Effect, error) {
 	if r.Idle != nil && a.Due.IsZero() {
 		a.Due = d.idleUntil()
 	}
-	a.Explanation = &crm.Explanation{Trigger: trigger(d.edit, when), Steps: d.steps, Saw: d.saw}
+	a.Explanation = &crm.Explanation{Trigger: trigger(d.edit, when), Steps: d.steps, Saw: d.saw, Found: d.found}
 	if err := d.fill(r, a, c.values, over, "due"); err != nil {
 		return nil, err
 	}

@@ -181,15 +181,16 @@ func (v *Voice) backfilled(o *crm.Outcome, f *crm.Backfilled) string {
 	return text
 }
 
-// ruleVersion says which version of a rule acted, and what has become of it since; empty for a
-// built-in one that is still asked.
+// ruleVersion says which version of a rule acted, and what has become of it since.
 func (v *Voice) ruleVersion(of crm.RuleVersion) string {
 	l := v.Locale
 	var parts []string
-	if of.Number > 0 {
+	if of.Number > 0 && !of.Builtin {
 		parts = append(parts, l.Text("why.version", "n", itoa(of.Number)))
 	}
 	switch {
+	case of.Now > 0:
+		parts = append(parts, l.Text("why.version.program", "n", itoa(of.Now)))
 	case of.Removed:
 		parts = append(parts, l.Text("why.version.removed"))
 	case of.Changed && of.Builtin:

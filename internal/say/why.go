@@ -44,7 +44,10 @@ func (v *Voice) ruleReasons(label string, w *crm.Why) []Because {
 		case w.Pack != "":
 			key = "why.pack"
 		}
-		rule = l.Text(key, "rule", Clean(w.Rule), "pack", Clean(w.Pack), "command", v.Command("rule show", w.Rule))
+		if w.Version.Builtin && w.Version.Number > 0 {
+			key += ".version"
+		}
+		rule = l.Text(key, "rule", Clean(w.Rule), "pack", Clean(w.Pack), "n", itoa(w.Version.Number), "command", v.Command("rule show", w.Rule))
 	}
 	all := []Because{{Label: label, Text: rule}}
 	if text := v.ruleVersion(w.Version); text != "" && w.Rule != "" {

@@ -72,6 +72,9 @@ ALTER TABLE changes ADD COLUMN asked TEXT;
 ALTER TABLE changes ADD COLUMN named TEXT;
 ALTER TABLE changes ADD COLUMN partial BIGINT;
 
+-- The edition of the rules of the program that made a change; null before there were any.
+ALTER TABLE changes ADD COLUMN edition BIGINT;
+
 -- Who came from a row of a file that says no more of them than a name and where they
 -- belong, so that the same row is known when it comes again. What the row said is kept
 -- as a digest.
