@@ -62,6 +62,11 @@ func (a *app) backupTo(r verb.Request) (book.BackupTo, error) {
 			return to, crm.Errorf(crm.CodeInvalid, "there is no directory %s", filepath.Dir(name))
 		}
 	}
+	if to.File != "" {
+		if err := checkForm(name, "a backup is", ".db", ".age"); err != nil {
+			return to, err
+		}
+	}
 	sealed := strings.HasSuffix(to.File, ".age")
 	switch {
 	case r.All("keep") != nil && to.Keep < 1:

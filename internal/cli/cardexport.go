@@ -27,6 +27,12 @@ func (a *app) exportCards(cmd *cobra.Command, v *verb.Verb) {
 		if err := r.OneOfValues("vcard"); err != nil {
 			return err
 		}
+		if err := checkForm(r.Text("to"), "vCards are", ".vcf", ".vcard"); err != nil {
+			if e, ok := crm.AsError(err); ok {
+				e.Next("Contacts as a list", "contact list", crm.With("output", "csv"))
+			}
+			return err
+		}
 		done := wire.ExportedCards{Path: r.Text("to"), DryRun: a.flags.dryRun}
 		shown, err := a.exportTo(r, func(out *bytes.Buffer) (err error) {
 			done.Contacts, done.Stopped, err = a.writeCards(r.Context, r.Book, r, out)

@@ -40,6 +40,9 @@ func (a *app) exportContact(cmd *cobra.Command, v *verb.Verb) {
 		if name == "" {
 			name = fmt.Sprintf("contact-%d.zip", contact.ID)
 		}
+		if err := checkForm(name, "a zip file is", ".zip"); err != nil {
+			return crm.OnFlag(err, "name")
+		}
 		folder, err := a.env.Dir.OpenFolder(r.Text("to"))
 		if err != nil {
 			return err

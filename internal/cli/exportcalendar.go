@@ -14,6 +14,9 @@ import (
 // exportCalendar writes what is planned as a calendar that a phone can subscribe to.
 func (a *app) exportCalendar(cmd *cobra.Command, v *verb.Verb) {
 	a.exports(cmd, v, func(r verb.Request) error {
+		if err := checkForm(r.Text("to"), "a calendar is", ".ics", ".ical"); err != nil {
+			return err
+		}
 		done := wire.ExportedCalendar{Path: r.Text("to"), DryRun: a.flags.dryRun, Count: map[string]int{}}
 		shown, err := a.exportTo(r, func(out *bytes.Buffer) error {
 			items, err := r.Book.Feed(r.Context, r.Text("owner"))

@@ -18,6 +18,9 @@ func (a *app) invites(v *verb.Verb) {
 		if path == "" {
 			return do(r)
 		}
+		if err := checkForm(path, "an invitation is", ".ics", ".ical"); err != nil {
+			return nil, crm.OnFlag(err, "invite")
+		}
 		dir, name := filepath.Dir(path), filepath.Base(path)
 		folder, err := a.env.Dir.OpenFolder(dir)
 		if err != nil {

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"bytes"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,8 +21,14 @@ const markUTF8 = "\ufeff"
 func (a *app) exportMailing(cmd *cobra.Command, v *verb.Verb) {
 	a.exports(cmd, v, func(r verb.Request) error {
 		format := wire.CSV
-		if f := a.format(); r.Text("to") == "-" && f != wire.Table {
+		switch f := a.format(); {
+		case r.Text("to") == "-" && f != wire.Table:
 			format = f
+		case strings.EqualFold(filepath.Ext(r.Text("to")), ".tsv"):
+			format = wire.TSV
+		}
+		if err := checkForm(r.Text("to"), "CSV is", ".csv", ".tsv"); err != nil {
+			return err
 		}
 		if r.Is("bom") && format != wire.CSV && format != wire.TSV {
 			return crm.Errorf(crm.CodeUsage, "--bom belongs to CSV").On("bom")

@@ -22,6 +22,9 @@ const contentsDir = "files"
 // exportBook writes the whole book into a directory or a zip file.
 func (a *app) exportBook(cmd *cobra.Command, v *verb.Verb) {
 	a.exports(cmd, v, func(r verb.Request) error {
+		if err := checkForm(r.Text("to"), "a zip file or a directory is", ".zip"); err != nil {
+			return err
+		}
 		out, err := a.env.Dir.NewBundle(r.Text("to"), a.env.Now(), a.flags.dryRun)
 		if err != nil {
 			return err
