@@ -24,7 +24,7 @@ func Tables() []Table {
 	return []Table{
 		{"changes", []Column{
 			needed(number("id")), needed(text("op")), needed(text("made_at")), needed(text("as_of")), number("producer"), needed(text("command")),
-			number("reverses"), number("undone_by"), text("reason"), text("asked"), text("named"), number("partial"), number("edition"),
+			number("reverses"), number("undone_by"), text("reason"), text("asked"), text("named"), number("partial"), number("edition"), number("acted_by"),
 		}},
 		{"edits", []Column{
 			needed(number("change")), needed(number("seq")), needed(text("action")), needed(text("kind")), needed(number("record")), needed(number("version")),

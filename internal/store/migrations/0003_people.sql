@@ -281,3 +281,12 @@ CREATE TABLE rule_fills (
   change BIGINT NOT NULL,
   PRIMARY KEY (rule, record, change)
 ) WITHOUT ROWID;
+
+-- On a server, which producer a login is, and the numbers of those for whom it may act. Whoever owns
+-- the tables writes it. A change keeps who was logged in if they acted for somebody else.
+CREATE TABLE logins (
+  login    TEXT PRIMARY KEY,
+  producer BIGINT NOT NULL,
+  acts_for TEXT
+);
+ALTER TABLE changes ADD COLUMN acted_by BIGINT;
