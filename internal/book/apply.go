@@ -52,7 +52,7 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	if err := w.whoFollows(a, contact, e, cause); err != nil {
 		return err
 	}
-	if w.isKept(a) {
+	if w.isKept(a) || w.isPastFirst(contact, a, e, cause) {
 		return nil
 	}
 	if contact != nil && a.PlansContact() {

@@ -276,7 +276,7 @@ func (w *work) drain() error {
 
 // followRules applies what the rules say about an edit.
 func (w *work) followRules(edit *crm.Edit) error {
-	if err := w.badAtHome(edit); err != nil {
+	if err := w.markedAtHome(edit); err != nil {
 		return err
 	}
 	if err := w.carryOut(w.decide(edit), edit); err != nil {

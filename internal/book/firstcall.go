@@ -2,6 +2,7 @@ package book
 
 import (
 	"slices"
+	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/rules"
@@ -127,6 +128,17 @@ func answersFirst(a *crm.Activity) bool {
 // person has taken their call off the list.
 func isWaited(c *crm.Contact, home, owner int64) bool {
 	return neverCalled(c) && (c.Household == home || c.ID == home) && c.Owner == owner
+}
+
+// isPastFirst reports whether a rule wants to try a first call again with somebody who has
+// bought, or was given up, since. The one is called as a client is and the other not at all,
+// unless the call was promised to them.
+func (w *work) isPastFirst(c *crm.Contact, try *crm.Activity, e *rules.Effect, cause *crm.Edit) bool {
+	if c == nil || c.Stage != crm.StageClient && c.Stage != "" || try.CallType != crm.ReferralCall || !strings.HasPrefix(try.Slot, "retry/") || w.promises(e) {
+		return false
+	}
+	call, ok := cause.Record().(*crm.Activity)
+	return !ok || !call.IsChosen()
 }
 
 // neverCalled reports whether somebody is worked on, may be called, and has neither

@@ -127,3 +127,59 @@ func TestFirstCallGoesToALead(t *testing.T) {
 	d.edit(lee, "household", "")
 	d.wantPlan(pat, "referral 2026-11-06")
 }
+
+// TestFirstCallIsOver for whoever has bought, or was given up, since: where it turns out to have
+// reached nobody, the one is called as a client is and the other not at all.
+func TestFirstCallIsOver(t *testing.T) {
+	for since, c := range map[string]struct {
+		end  func(d *desk, who int64)
+		want string
+	}{
+		"a sale": {func(d *desk, who int64) { d.buy(who) }, "review 2027-"},
+		"a sale, to a household": {func(d *desk, who int64) {
+			d.edit(who, "household", "The Hudsons")
+			d.buy(d.contact(who).Household)
+		}, "review 2027-"},
+		"made a client": {func(d *desk, who int64) { d.edit(who, "stage", crm.StageClient) }, "review 2027-"},
+		"given up": {func(d *desk, who int64) {
+			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.Reject(ctx, "lead reject", []string{fmt.Sprint(who)}, "moved")
+			})
+		}, ""},
+	} {
+		for _, result := range []string{crm.NoReach, crm.WrongNumber} {
+			for _, phone := range []string{"", "614-555-0202"} {
+				t.Run(fmt.Sprintf("%s, %s, another phone %q", since, result, phone), func(t *testing.T) {
+					d := newDesk(t, "2026-07-09")
+					jane := d.add(crm.StageLead, "Jane Hudson", "phone", "614-555-0201")
+					if phone != "" {
+						d.edit(jane, "phone", "614-555-0201", "phone", phone)
+					}
+					call := d.callOf(jane, crm.ReferralCall)
+					d.on("2026-07-10")
+					d.log(call, CallLog{Result: crm.StayInTouch})
+					d.on("2026-07-20")
+					c.end(d, jane)
+					d.on("2026-07-21")
+					wantStray(t, d.correct(call, result))
+					plan := d.plan(jane)
+					if home := d.contact(jane).Household; home != 0 {
+						plan = append(plan, d.plan(home)...)
+					}
+					if is := fmt.Sprint(plan); strings.Contains(is, crm.ReferralCall) || !strings.Contains(is, c.want) || c.want == "" && len(plan) > 0 && result == crm.NoReach {
+						t.Errorf("planned: %s, want %q", is, c.want)
+					}
+				})
+			}
+		}
+	}
+	t.Run("but for a day that was agreed on", func(t *testing.T) {
+		d := newDesk(t, "2026-07-09")
+		jane := d.add(crm.StageLead, "Jane Hudson", "phone", "614-555-0201")
+		d.snooze(d.callOf(jane, crm.ReferralCall), "2026-07-20")
+		d.buy(jane)
+		d.on("2026-07-20")
+		d.log(jane, CallLog{Result: crm.NoReach})
+		d.wantPlan(jane, "referral#2 2026-07-21", "review 2027-01-09")
+	})
+}

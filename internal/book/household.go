@@ -44,6 +44,31 @@ func (v reader) house(c *crm.Contact) ([]*crm.Contact, error) {
 	return others, nil
 }
 
+// checkHome rejects a household that is put into another one: people belong to one, and it
+// is called once.
+//
+// Errors: CodeInvalid, with what may have been meant.
+func (w *work) checkHome(record crm.Record) error {
+	c, ok := record.(*crm.Contact)
+	if !ok || c.Kind != crm.Household || c.Household == 0 {
+		return nil
+	}
+	home, err := w.contactOrNil(c.Household)
+	if home == nil || err != nil {
+		return err
+	}
+	e := crm.Errorf(crm.CodeInvalid, "%s is a household, and can't belong to %s (%d), which is one as well", c.Name, home.Name, home.ID).On("household")
+	if c.ID == 0 {
+		return e
+	}
+	before, err := w.contactOrNil(c.ID)
+	if err != nil || before.Household == c.Household && before.Kind == c.Kind {
+		return err
+	}
+	return e.Next("If the two are one", "contact merge", home.ID, c.ID).
+		Next("If somebody of it lives there now", "contact edit", crm.Blank("NAME"), crm.With("household", home.ID))
+}
+
 // plannedWith is an open activity with one of a household.
 type plannedWith struct {
 	*crm.Activity

@@ -238,3 +238,36 @@ func TestCallForSomebodyElse(t *testing.T) {
 		t.Error("the review call is on Pat's list")
 	}
 }
+
+// TestHouseholdBelongsToNoHousehold: whoever is of one belongs to it alone, so that it is
+// called once.
+func TestHouseholdBelongsToNoHousehold(t *testing.T) {
+	d := newDesk(t, "2026-08-03")
+	d.family(crm.StageLead, "Jane Hudson")
+	add := func(values Values) (id int64, err error) {
+		o, err := d.do(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+			return b.AddContact(ctx, "household add", NewContact{Kind: crm.Household, Values: values})
+		})
+		if err == nil {
+			id = crm.IDOf(o.Subjects[0])
+		}
+		return id, err
+	}
+	smiths, err := add(Values{"name": {"The Smiths"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := add(Values{"name": {"The Roes"}, "household": {"The Hudsons"}}); crm.CodeOf(err) != crm.CodeInvalid {
+		t.Errorf("adding one: %v", err)
+	}
+	e := d.wantCode("a household in a household", crm.CodeInvalid, func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		return b.EditContacts(ctx, "contact edit", []string{fmt.Sprint(smiths)}, ContactEdit{Values: Values{"household": {"The Hudsons"}}})
+	})
+	if len(e.Remedies) != 2 {
+		t.Errorf("what can be done: %v", e.Remedies)
+	}
+	d.wantCode("a file with one", crm.CodeInvalid, func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		rows := []ImportRow{{Line: 2, Values: Values{"name": {"The Floes"}, "kind": {crm.Household}, "household": {"The Hudsons"}}}}
+		return b.ImportContacts(ctx, "contact import", Import{Rows: rowsOf(rows)})
+	})
+}

@@ -86,31 +86,44 @@ func (w *work) dialledAt(c *crm.Contact, who string) error {
 	return e
 }
 
-// badAtHome marks a phone that has turned out to be bad for one of a household as bad for
-// the others of it as well, and one of an organization as bad for its members.
-func (w *work) badAtHome(edit *crm.Edit) error {
+// markedAtHome marks a phone that has turned out to be bad for one of a household as bad for
+// the others of it as well, and one of an organization as bad for its members. One that turns
+// out to be good after all is good for them.
+func (w *work) markedAtHome(edit *crm.Edit) error {
 	c, ok := edit.After.(*crm.Contact)
+	before, _ := edit.Before.(*crm.Contact)
 	if !ok || !edit.Changed("phones") {
 		return nil
 	}
-	before, _ := edit.Before.(*crm.Contact)
-	found := slices.DeleteFunc(slices.Clone(c.Phones), func(p crm.Point) bool {
-		return !p.Bad || before != nil && before.Phones.HasBad(p.Value)
+	if before == nil {
+		before = &crm.Contact{}
+	}
+	turned := slices.DeleteFunc(slices.Clone(c.Phones), func(p crm.Point) bool {
+		return p.Bad == slices.ContainsFunc(before.Phones, func(was crm.Point) bool {
+			return was.Bad && (was.Value == p.Value || w.samePhone(was.Value, p.Value))
+		})
 	})
-	if len(found) == 0 {
+	if len(turned) == 0 {
 		return nil
 	}
 	same, err := w.sharedBy(c)
 	for _, one := range same {
-		marked := slices.Clone(one.Phones)
+		marked, rule := slices.Clone(one.Phones), newPhone
 		for i, p := range marked {
-			marked[i].Bad = p.Bad || slices.ContainsFunc(found, func(bad crm.Point) bool { return w.samePhone(bad.Value, p.Value) })
+			at := slices.IndexFunc(turned, func(is crm.Point) bool { return w.samePhone(is.Value, p.Value) })
+			if at < 0 || turned[at].Bad == p.Bad {
+				continue
+			}
+			marked[i].Bad = turned[at].Bad
+			if p.Bad = marked[i].Bad; p.Bad {
+				rule = wrongNumber
+			}
 		}
 		if slices.Equal(marked, one.Phones) {
 			continue
 		}
 		one.Phones = marked
-		if _, err := w.putFor(one, wrongNumber, edit); err != nil {
+		if _, err := w.putFor(one, rule, edit); err != nil {
 			return err
 		}
 	}

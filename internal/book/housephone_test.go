@@ -191,3 +191,48 @@ func TestWrongNumberOfAnOrganization(t *testing.T) {
 		})
 	}
 }
+
+// TestPhoneIsGoodAgain for everybody for whom it was marked as bad, by whatever road that was
+// found out, and however it is written.
+func TestPhoneIsGoodAgain(t *testing.T) {
+	const phone = "614-555-0160"
+	for group, kind := range map[string]string{"household": crm.Household, "org": crm.Organization} {
+		for name, again := range map[string]func(d *desk, whose int64){
+			"given again":       func(d *desk, whose int64) { d.edit(whose, "phone", phone) },
+			"written otherwise": func(d *desk, whose int64) { d.edit(whose, "phone", "+1 614 555 0160") },
+			"taken back": func(d *desk, _ int64) {
+				d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0, "") })
+			},
+		} {
+			t.Run(group+" "+name, func(t *testing.T) {
+				d := newDesk(t, "2026-11-05")
+				home := crm.IDOf(d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+					return b.AddContact(ctx, "contact add", NewContact{Kind: kind, Values: Values{"name": {"The Mosses"}, "phone": {phone}}})
+				}).Subjects[0])
+				var members []int64
+				for _, who := range []string{"Ed Moss", "Flo Moss"} {
+					members = append(members, d.add(crm.StageLead, who, group, "The Mosses", "phone", phone))
+				}
+				whose := home // from whom it is known of the members
+				if kind == crm.Household {
+					whose = members[0]
+				}
+				d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+					return b.EditContacts(ctx, "contact edit", []string{fmt.Sprint(whose)}, ContactEdit{BadPhones: []string{phone}})
+				})
+				all := append(members, home)
+				for _, id := range all {
+					if got := d.contact(id).Phone; got != "" {
+						t.Errorf("%d is reached on %s, which is bad", id, got)
+					}
+				}
+				again(d, whose)
+				for _, id := range all {
+					if d.contact(id).Phone == "" {
+						t.Errorf("the number of %d is still bad", id)
+					}
+				}
+			})
+		}
+	}
+}

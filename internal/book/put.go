@@ -27,6 +27,9 @@ func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edi
 		if err := w.checkTexts(record); err != nil {
 			return nil, err
 		}
+		if err := w.checkHome(record); err != nil {
+			return nil, err
+		}
 		if err := w.sign(record); err != nil {
 			return nil, err
 		}

@@ -258,6 +258,16 @@ var builtin = []Rule{
 		},
 	},
 	{
+		Name:  "client",
+		About: "Whoever has bought since a first call is called as a client where that call turns out to have reached nobody.",
+		On:    "activity",
+		When:  "call_type == \"referral\" and contact.stage == \"client\" and not promised() and input.due == nil and (becomes(\"call_result\", \"no-reach\") or becomes(\"call_result\", \"wrong-number\"))",
+		Needs: [][]Need{{{Field: "call_type", Is: "referral"}}, {{Field: "call_result", Changed: true, Is: "no-reach"}, {Field: "call_result", Changed: true, Is: "wrong-number"}}},
+		Do: []Clause{
+			{Create: "call", Of: "household", OncePer: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= home_last_call == nil ? today + every(contact) : home_last_call + every(contact) < today ? next_workday(today) : home_last_call + every(contact)"}, {Field: "slot", Value: "review"}}},
+		},
+	},
+	{
 		Name:  "birthday",
 		About: "A birthday call is cancelled when the birthday turns out to be another one, unknown, or that of a minor, unless it moves to the right day.",
 		On:    "contact",
