@@ -212,6 +212,11 @@ func (v reader) explain(agenda *crm.Agenda, q AgendaQuery) error {
 		if a := item.Activity; a != nil && (a.CallType == crm.ReviewCall || paced && a.Kind == crm.Call) {
 			explained = append(explained, a.ID)
 		}
+		for _, also := range item.Also {
+			if paced {
+				explained = append(explained, also.ID)
+			}
+		}
 	}
 	explanations, err := v.tx.Explanations(explained)
 	if err != nil {
@@ -220,6 +225,9 @@ func (v reader) explain(agenda *crm.Agenda, q AgendaQuery) error {
 	for _, item := range shown {
 		if item.Activity != nil {
 			item.Activity.Explanation = explanations[item.Activity.ID]
+		}
+		for _, also := range item.Also {
+			also.Explanation = explanations[also.ID]
 		}
 		if err := v.reason(item); err != nil {
 			return err

@@ -39,6 +39,8 @@ type Options struct {
 	DryRun    bool
 	// Resets goes on where the settings of the book can't be used, with those of a new one.
 	Resets bool
+	// TellsRules has the outcome say which versions of rules acted, and what they saw.
+	TellsRules bool
 	// MostShown limits the edits that the outcome of an undo or redo keeps; it counts
 	// the others. 0 means no limit.
 	MostShown int
@@ -66,6 +68,9 @@ type Options struct {
 	// Lang is the user's language, for words of days that differ in meaning between
 	// languages.
 	Lang string
+	// Words returns what people call a value, in a language: a code by its label, an amount
+	// as the book's country writes it. It may be nil.
+	Words func(language string, of *crm.Settings, f *crm.Field, value any) string
 	// Headed returns the field of which a word is the heading, for error messages. It
 	// may be nil.
 	Headed func(of *crm.Catalogue, word string) (string, bool)

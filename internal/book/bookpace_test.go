@@ -156,3 +156,36 @@ func TestCallsAreSpreadOnly(t *testing.T) {
 		}
 	})
 }
+
+// TestFirstIsMovedLeast: when a book gets its pace, of the calls of a day that is too full those that
+// come first on the list are put off least, and those that stay come before all of them.
+func TestFirstIsMovedLeast(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		d := newDesk(t, "2026-07-01")
+		for i := range rapid.IntRange(2, 8).Draw(r, "calls") {
+			d.add(crm.StageClient, fmt.Sprintf("Given%d Family%d", i, i), "last_call", "2026-01-06")
+		}
+		perDay := rapid.IntRange(1, 3).Draw(r, "a day")
+		var listed []*crm.Activity
+		d.look(func(v reader) {
+			var err error
+			if listed, err = v.tx.OpenOn(crm.Date{Year: 2026, Month: 7, Day: 6}); err != nil {
+				t.Fatal(err)
+			}
+		})
+		if len(listed) < 2 {
+			t.Fatalf("%d calls", len(listed))
+		}
+		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+			return b.Set(ctx, "calls_per_day", fmt.Sprint(perDay))
+		})
+		last := crm.Date{}
+		for i, a := range listed {
+			due := d.activity(a.ID).Due
+			if due.Before(last) || i < perDay && due != a.Due {
+				r.Errorf("call %d of the list is on %s, and that before it on %s", i+1, due, last)
+			}
+			last = due
+		}
+	})
+}

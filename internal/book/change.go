@@ -371,6 +371,9 @@ func (w *work) finish() error {
 	if err := w.invite(); err != nil {
 		return err
 	}
+	if err := w.tellRules(); err != nil {
+		return err
+	}
 	if err := w.namePeople(w.outcome); err != nil {
 		return err
 	}

@@ -20,6 +20,11 @@ func (w *work) decide(edit *crm.Edit) iter.Seq2[*rules.Effect, error] {
 // facts loads what a rule may know beside the edit.
 func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	f := &rules.Facts{Settings: w.settings, Input: w.input, Ref: w.tx.Ref, Beside: map[string]crm.Record{}}
+	if w.options.Words != nil {
+		f.Words = func(language string, field *crm.Field, value any) string {
+			return w.options.Words(language, w.settings, field, value)
+		}
+	}
 	record := edit.Record()
 	contact, opportunity := crm.About(record, crm.KindContact), crm.About(record, crm.KindOpportunity)
 	owner, err := w.ownerFor(record)

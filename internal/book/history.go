@@ -153,7 +153,7 @@ func (b *Book) History(ctx context.Context, q HistoryQuery, show func([]*crm.Cha
 		}
 		var infos []*crm.ChangeInfo
 		for i := len(changes) - 1; i >= 0; i-- {
-			info, err := v.changeInfo(changes[i], filter.Records, q.Edits)
+			info, err := v.changeInfo(changes[i], filter.Records, q.Edits, q.Change != 0)
 			if err != nil {
 				return err
 			}
@@ -183,8 +183,8 @@ func (v reader) recordID(text string) (int64, error) {
 }
 
 // changeInfo describes a change: its first edits, or those of some records, and how to
-// read the rest.
-func (v reader) changeInfo(c *store.Change, records []int64, most int) (*crm.ChangeInfo, error) {
+// read the rest. With acted, it tells of each which version of a rule made it.
+func (v reader) changeInfo(c *store.Change, records []int64, most int, acted bool) (*crm.ChangeInfo, error) {
 	info := &crm.ChangeInfo{ID: c.ID, MadeAt: c.MadeAt, AsOf: c.AsOf, Command: c.Command, Reverses: c.Reverses, UndoneBy: c.UndoneBy, Reason: c.Reason}
 	var err error
 	if info.By, err = v.producerName(c.Producer); err != nil {
@@ -196,6 +196,11 @@ func (v reader) changeInfo(c *store.Change, records []int64, most int) (*crm.Cha
 	}
 	if info.Edits, err = v.asEdits(entries); err != nil {
 		return nil, err
+	}
+	if acted {
+		if err := v.tellActed(entries, info.Edits); err != nil {
+			return nil, err
+		}
 	}
 	if info.More = there - len(entries); info.More > 0 {
 		info.Rest = v.editsAfter(c.ID, records, entries[len(entries)-1].Seq)

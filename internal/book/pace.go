@@ -147,9 +147,12 @@ func (w *work) giveDay(a, was *crm.Activity, perDay int, limit crm.Date) error {
 	if limit.IsZero() {
 		step = crm.Step{Op: crm.StepSpread, From: a.Due}
 	}
-	var err error
-	if step.Is, err = w.dayWithRoom(a, was, perDay, limit); err != nil || step.Is == a.Due {
+	is, full, err := w.dayWithRoom(a, was, perDay, limit)
+	if err != nil || is == a.Due {
 		return err
+	}
+	if step.Is = is; full.After(a.Due) && !limit.IsZero() {
+		step.To = full
 	}
 	why := crm.Explanation{}
 	if a.Explanation != nil {
@@ -161,7 +164,8 @@ func (w *work) giveDay(a, was *crm.Activity, perDay int, limit crm.Date) error {
 }
 
 // spreadPlanned puts calls that are on the list on days that have room for them, once a book
-// gets a pace: of those of a day that is too full the last ones.
+// gets a pace: of those of a day that is too full the last ones, of which the first is put off
+// least.
 func (w *work) spreadPlanned(perDay int) error {
 	w.importing.pace = newPace()
 	w.importing.pace.placed = true
@@ -174,16 +178,11 @@ func (w *work) spreadPlanned(perDay int) error {
 		if err != nil {
 			return err
 		}
-		for _, a := range slices.Backward(open) {
-			if !isMovable(a, w.today) {
-				continue
-			}
-			if n, err := w.callsOn(w.roomOf(a)); n <= perDay || err != nil {
-				if err != nil {
-					return err
-				}
-				continue
-			}
+		over, err := w.overfull(open, perDay)
+		if err != nil {
+			return err
+		}
+		for _, a := range over {
 			was, own := *a, *a
 			own.Due = a.DueUnspread()
 			limit, err := w.latestDay(&own)
@@ -200,6 +199,30 @@ func (w *work) spreadPlanned(perDay int) error {
 	}
 	w.importing.pace = nil
 	return nil
+}
+
+// overfull returns the calls of a day that make it too full for whoever has them, in order.
+func (w *work) overfull(open []*crm.Activity, perDay int) (over []*crm.Activity, err error) {
+	beyond := map[callDay]int{}
+	for _, a := range slices.Backward(open) {
+		if !isMovable(a, w.today) {
+			continue
+		}
+		at := w.roomOf(a)
+		if _, known := beyond[at]; !known {
+			n, err := w.callsOn(at)
+			if err != nil {
+				return nil, err
+			}
+			beyond[at] = n - perDay
+		}
+		if beyond[at] > 0 {
+			beyond[at]--
+			over = append(over, a)
+		}
+	}
+	slices.Reverse(over)
+	return over, nil
 }
 
 // paceFor returns how many calls a day there may be where a call is planned, 0 for any number,
@@ -254,8 +277,8 @@ func (v reader) latestDay(a *crm.Activity) (crm.Date, error) {
 
 // dayWithRoom returns the first day from that of a call on, up to a limit if there is one, on
 // which its owner has fewer calls than perDay beside it; if none has room, the one with the
-// fewest. A call is one of the day on which the book has it.
-func (w *work) dayWithRoom(a, was *crm.Activity, perDay int, limit crm.Date) (crm.Date, error) {
+// fewest. Full is the last day that has none. A call is one of the day on which the book has it.
+func (w *work) dayWithRoom(a, was *crm.Activity, perDay int, limit crm.Date) (is, full crm.Date, err error) {
 	p, due := w.importing.pace, a.Due
 	if limit.IsZero() {
 		due = crm.Latest(due, w.cal.NextWorkday(w.today))
@@ -275,7 +298,7 @@ func (w *work) dayWithRoom(a, was *crm.Activity, perDay int, limit crm.Date) (cr
 		at := w.roomOf(&on)
 		n, err := w.callsOn(at)
 		if err != nil {
-			return due, err
+			return due, full, err
 		}
 		if at == own {
 			n--
@@ -284,14 +307,14 @@ func (w *work) dayWithRoom(a, was *crm.Activity, perDay int, limit crm.Date) (cr
 			if limit.IsZero() {
 				p.free[from] = due
 			}
-			return due, nil
+			return due, full, nil
 		}
-		if fewest < 0 || n < fewest {
+		if full = due; fewest < 0 || n < fewest {
 			best, fewest = due, n
 		}
 		due = w.cal.NextWorkday(due)
 	}
-	return best, nil
+	return best, full, nil
 }
 
 // staysSpread gives what a rule would make the day of the call that is there, if that has been

@@ -42,7 +42,7 @@ func (b *Book) ownOf(own []*crm.OwnRule) (all []rules.Own) {
 	schema := b.schema
 	for _, r := range own {
 		all = append(all, rules.Own{
-			Name: r.Name, Off: r.State == crm.RuleOff, Before: r.Before, After: r.After, Heads: rules.ReadHeads(r.Name, r.Heads),
+			Name: r.Name, Off: r.State == crm.RuleOff, Before: r.Before, After: r.After, Heads: rules.ReadHeads(r.Name, r.Heads), Language: r.Language,
 			Clauses: func() ([]rules.Rule, error) { return rules.Decode(schema, r.Name, r.Clauses, r.Source) },
 		})
 	}
@@ -103,6 +103,7 @@ func (b *Book) AddRules(ctx context.Context, label, text string, replace bool) (
 				r = &crm.OwnRule{Name: name, State: crm.RuleOn}
 				own = append(own, r)
 			}
+			r.Language = w.options.Lang
 			if err := w.keepRule(r, file); err != nil {
 				return err
 			}
@@ -131,7 +132,7 @@ func (w *work) keepRule(r *crm.OwnRule, file *rules.File) error {
 	if r.Clauses, err = rules.Encode(clauses); err != nil {
 		return err
 	}
-	r.Source, r.Heads = source, rules.Heads(clauses)
+	r.Source, r.Heads, r.Language = source, rules.Heads(clauses), cmp.Or(r.Language, w.options.Lang)
 	w.subject(r)
 	_, err = w.put(r)
 	return err
@@ -171,28 +172,54 @@ func (w *work) weighRules(own []*crm.OwnRule, file *rules.File, known func(rule 
 		w.say("rule-idle", "rule", name)
 	}
 	builtIn := w.setOf(nil, packs).Conflicts(file.Names()...)
-	for _, c := range w.setOf(own, packs).Conflicts(file.Names()...) {
-		if slices.ContainsFunc(builtIn, c.Same) { // which is meant
+	conflicts := slices.DeleteFunc(w.setOf(own, packs).Conflicts(file.Names()...), func(c rules.Conflict) bool {
+		return slices.ContainsFunc(builtIn, c.Same) || // which is meant
+			known != nil && !slices.ContainsFunc(c.Rules, func(rule string) bool { return !known(rule) })
+	})
+	for _, c := range conflicts {
+		if c.Slot == "" && !c.Long && c.Certain {
+			return crm.Errorf(crm.CodeInvalid, "%s: this would go on for ever: %s", file.Where(c.Rules...), goesRound(c)).
+				Try("Say in its condition when it is to end, as with changed(\"…\") or becomes(\"…\", …)")
+		}
+	}
+	w.warnOfConflicts(conflicts, file)
+	return nil
+}
+
+// mostConflicts is how many warnings there are of what rules do to each other. Rules that fill one
+// slot do so in pairs, of which there are many.
+const mostConflicts = 5
+
+// warnOfConflicts warns of what rules may do to each other, once for the two that fill slots.
+func (w *work) warnOfConflicts(conflicts []rules.Conflict, file *rules.File) {
+	var told []rules.Conflict
+	for _, c := range conflicts {
+		at := slices.IndexFunc(told, func(t rules.Conflict) bool { return c.Slot != "" && t.Slot != "" && slices.Equal(t.Rules, c.Rules) })
+		if at < 0 {
+			told = append(told, c)
 			continue
 		}
-		if known != nil && !slices.ContainsFunc(c.Rules, func(rule string) bool { return !known(rule) }) {
-			continue
-		}
-		chain := strings.Join(append(slices.Clone(c.Rules), c.Rules[0]), " → ")
+		told[at].Slot += ", " + c.Slot
+	}
+	for i, c := range told {
 		at := file.Where(c.Rules...)
 		switch {
+		case i == mostConflicts:
+			w.warn("rule-conflicts-more", "n", len(told)-mostConflicts)
+			return
 		case c.Slot != "":
 			w.warn("rule-slot", "at", at, "slot", c.Slot, "rule", c.Rules[0], "winner", c.Rules[1])
 		case c.Long:
 			w.warn("rule-chain-long", "at", at, "chain", strings.Join(c.Rules, " → "), "n", deepest, "rule", c.Rules[deepest])
-		case c.Certain:
-			return crm.Errorf(crm.CodeInvalid, "%s: this would go on for ever: %s", at, chain).
-				Try("Say in its condition when it is to end, as with changed(\"…\") or becomes(\"…\", …)")
 		default:
-			w.warn("rule-chain", "at", at, "chain", chain)
+			w.warn("rule-chain", "at", at, "chain", goesRound(c))
 		}
 	}
-	return nil
+}
+
+// goesRound is a chain of rules that comes back to where it began.
+func goesRound(c rules.Conflict) string {
+	return strings.Join(append(slices.Clone(c.Rules), c.Rules[0]), " → ")
 }
 
 // RuleText returns a rule as it is written, and the version of what the book says of it; 0 if

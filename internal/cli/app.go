@@ -125,11 +125,12 @@ func (a *app) options() (book.Options, error) {
 	o := book.Options{
 		Path: a.flags.book, Now: a.env.Now(), Today: a.flags.today, From: a.from, As: a.flags.as, Op: a.flags.op,
 		IfVersion: a.flags.ifVersion, DryRun: a.flags.dryRun, NewOp: newOp, Yes: a.flags.yes, Ask: a.ask,
-		Heard: a.tellRead, Upgraded: a.tellUpgraded, Code: locale.Code, Word: locale.Word, StopReason: locale.StopReason, DeadNumber: locale.DeadNumber, Headed: a.locale.FieldHeaded, HeadingTaken: locale.HeadingTaken, Lang: a.locale.Lang(),
+		Heard: a.tellRead, Upgraded: a.tellUpgraded, Code: locale.Code, Word: locale.Word, StopReason: locale.StopReason, DeadNumber: locale.DeadNumber, Headed: a.locale.FieldHeaded, HeadingTaken: locale.HeadingTaken, Lang: a.locale.Lang(), Words: a.words,
 	}
 	if (a.format() == wire.Table || a.flags.quiet) && a.hook == nil { // a program has them all
 		o.MostShown = 1000
 	}
+	o.TellsRules = a.format() == wire.JSON || a.format() == wire.JSONL || a.hook != nil
 	if at := strings.Index(o.Path, "://"); at >= 0 && !book.OnServer(o.Path) { // what follows may be a password
 		return o, crm.Errorf(crm.CodeUsage, "%s://*** is neither a file nor an address of PostgreSQL, and a book is at one of them", o.Path[:at]).On("book").
 			Try("Name the file of the book: --book FILE")
@@ -149,6 +150,18 @@ func (a *app) options() (book.Options, error) {
 		}
 	}
 	return o, nil
+}
+
+// words returns what people call a value in a text that a rule writes.
+func (a *app) words(language string, of *crm.Settings, f *crm.Field, value any) string {
+	in := a.locale
+	if language != "" && language != in.Lang() {
+		if other, err := locale.New(language); err == nil {
+			in = other
+		}
+	}
+	v := &say.Voice{Locale: in.In(of.Country), Currency: of.Currency, Country: of.Country}
+	return v.InText(f, value)
 }
 
 // newOp makes an operation id, which no other change has.

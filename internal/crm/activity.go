@@ -203,7 +203,8 @@ type Trigger struct {
 // day after From, or from From on; Off are the named days off in between), "earliest"
 // (of the dates before), "overdue" (From is past, so Is), "undated" (the rule names no
 // day, so Is), "workdays" (so many working Days after From), "spread" (an import spreads
-// calls from From), "paced" (Days calls a day are made, and From was full), or "chosen" (a
+// calls from From), "paced" (Days calls a day are made, and the working days from From to To were
+// full), or "chosen" (a
 // person chose Is).
 type Step struct {
 	Op     string `json:"op"`
@@ -211,5 +212,6 @@ type Step struct {
 	Months int    `json:"months,omitempty"`
 	Days   int    `json:"days,omitempty"`
 	Is     Date   `json:"is,omitzero"`
+	To     Date   `json:"to,omitzero"`
 	Off    Days   `json:"off,omitempty"`
 }

@@ -24,6 +24,13 @@ type Edit struct {
 	Cause  *Edit  // the edit that set the rule off
 	Seq    int    // its place in the change, from 1
 	Day    Date   // the day on which it took place, from which rules count
+	Acted  *Acted // of the rule, where that is asked for
+}
+
+// Acted is which version of a rule made an edit, and what its condition saw.
+type Acted struct {
+	Version RuleVersion
+	Saw     []SeenValue
 }
 
 // Depth returns how many rules led to the edit: 0 if it was asked for.

@@ -21,6 +21,8 @@ type OwnRule struct {
 	// than most changes. Heads has which edits each is about, by which most are left aside.
 	Clauses string `field:"clauses,quiet,max=1000000"`
 	Heads   string `field:"heads,quiet,max=200000"`
+	// Language is that in which its texts are written: of whoever wrote it.
+	Language string `field:"language,quiet,max=10"`
 }
 
 // Noun is KindRule.

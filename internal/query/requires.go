@@ -88,6 +88,21 @@ func (n *node) calls(function string) bool {
 // Mentions reports whether a condition asks for a field of the top record.
 func (e *Expr) Mentions(field string) bool { return e.root.mentions(field) }
 
+// Field returns the field whose value an expression gives, or nil: of several that may, the first.
+func (e *Expr) Field() *crm.Field {
+	n := e.root
+	for n.op == opElse {
+		n = n.args[0]
+	}
+	switch {
+	case n.op == opField, n.op == opMember:
+		return n.field
+	case n.op == opCall && n.call.Result == SameType:
+		return n.about
+	}
+	return nil
+}
+
 // LooksAround reports whether a condition asks for anything beside fields of the top record.
 func (e *Expr) LooksAround() bool { return e.root.looksAround() }
 

@@ -69,6 +69,8 @@ type decision struct {
 	saw []crm.SeenValue
 	// found is what the condition of a built-in rule came upon around the record.
 	found []crm.SeenValue
+	// language is that of the texts of the rule.
+	language string
 	// idle is how long nothing has to happen, of a rule about that.
 	idle *Idle
 	// lost is why a fact can't be told: the book, and not a rule, is the reason.
@@ -98,7 +100,7 @@ func (d *decision) fires(r *compiled, load func() (*Facts, error)) (bool, error)
 		}
 	}
 	facts := d.factsAbout(d.record())
-	d.saw, d.found = nil, nil
+	d.saw, d.found, d.language = nil, nil, r.language
 	switch {
 	case r.own:
 		facts.Saw = func(name string, field *crm.Field, value any) { d.saw = d.see(d.saw, name, field, value, true) }

@@ -20,9 +20,13 @@ var editions string
 // this program has, counted from 1. It is 0 if the program does not know. The pack is empty for a
 // built-in rule.
 func VersionIn(pack, rule string, edition int64) (version, now int64) {
+	name := inPack(pack, rule)
 	for line := range strings.Lines(editions) {
+		if !strings.HasPrefix(line, name) {
+			continue
+		}
 		fields := strings.Fields(line)
-		if len(fields) != 3 || fields[0] != inPack(pack, rule) {
+		if len(fields) != 3 || fields[0] != name {
 			continue
 		}
 		since, err := strconv.ParseInt(fields[1], 10, 64)

@@ -254,6 +254,10 @@ func (d *decision) putTogether(all []part, over *query.Facts) (string, error) {
 		if err != nil {
 			return "", err
 		}
+		if said := d.said(p.expr.Field(), v); said != "" {
+			text.WriteString(said)
+			continue
+		}
 		switch v := v.(type) {
 		case nil:
 		case float64:
@@ -265,6 +269,17 @@ func (d *decision) putTogether(all []part, over *query.Facts) (string, error) {
 		}
 	}
 	return strings.Join(strings.Fields(text.String()), " "), nil
+}
+
+// said is what people call a value in the language of the rule: a code by its label, an amount as
+// the book's country writes it. It is empty for other values, and where nobody knows.
+func (d *decision) said(f *crm.Field, value any) string {
+	_, amount := value.(crm.Money)
+	_, code := value.(string)
+	if d.facts.Words == nil || !amount && (!code || f == nil || f.List == "") {
+		return ""
+	}
+	return d.facts.Words(d.language, f, value)
 }
 
 // eval returns the value of a field, or of a name in a remark.

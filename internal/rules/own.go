@@ -16,6 +16,8 @@ type Own struct {
 	Off  bool
 	// Before or After is the rule before or after which it is asked, or both are empty.
 	Before, After string
+	// Language is that in which its texts are written.
+	Language string
 	// Heads has what each clause listens to: its noun and its needs. Nil leaves a built-in
 	// rule as it is.
 	Heads []Rule
@@ -86,7 +88,7 @@ func (p *place) compiled(s *Set) *compiled {
 	clauses, err := p.own.rules()
 	if err == nil && p.clause < len(clauses) {
 		c := compiledOf(s.schema, &clauses[p.clause])
-		c.own = !p.own.builtin
+		c.own, c.language = !p.own.builtin, p.own.Language
 		return c
 	}
 	if err == nil {

@@ -179,7 +179,7 @@ func withPacks(own []Own, packs []Switched) []Own {
 		for _, name := range p.Named {
 			if o := at(name); o.Heads == nil {
 				o.Heads = slices.DeleteFunc(slices.Clone(p.Rules), func(r Rule) bool { return r.Name != name })
-				o.Clauses = func() ([]Rule, error) { return p.Clauses(name, p.Language), nil }
+				o.Clauses, o.Language = func() ([]Rule, error) { return p.Clauses(name, p.Language), nil }, p.Language
 			}
 		}
 	}

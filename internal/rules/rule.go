@@ -155,7 +155,10 @@ type Facts struct {
 	// that name.
 	Beside   map[string]crm.Record
 	Settings *crm.Settings
-	Input    Input
+	// Words returns what people call a value of a field in a language; the field is nil where an
+	// amount is none. It may be nil: then texts have codes.
+	Words func(language string, f *crm.Field, value any) string
+	Input Input
 	// Now is the moment, in the book's time zone; zero where what is recorded was on another
 	// day.
 	Now time.Time

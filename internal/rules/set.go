@@ -30,6 +30,7 @@ type compiled struct {
 	// broken is why a rule of the book's own can't be read any more.
 	broken    error
 	own       bool // or of a pack: the values that its condition saw are kept
+	language  string
 	condition once[*query.Expr]
 	do        []clause
 }

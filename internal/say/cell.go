@@ -160,6 +160,18 @@ func (v *Voice) inline(f *crm.Field, value any) string {
 	return v.Cell(f, value)
 }
 
+// InText is what a value is called in a text that is kept: a code by its label, an amount without
+// a fraction that is zero. It is empty for any other value.
+func (v *Voice) InText(f *crm.Field, value any) string {
+	switch value := value.(type) {
+	case string:
+		return v.Word(f.List, value)
+	case crm.Money:
+		return v.roundAmount(value)
+	}
+	return ""
+}
+
 // moment is an instant in the book's zone: "Wed 25 Nov 10:42".
 func (v *Voice) moment(t time.Time) string {
 	if t.IsZero() {

@@ -12,6 +12,8 @@ func (v *Voice) Deed(d *crm.Deed, today crm.Date) string {
 	on.Today = today
 	what := d.What
 	switch {
+	case v.Locale.Has("rule-deed.of." + what): // several, as an effect means them
+		what = v.Locale.Text("rule-deed.of." + what)
 	case what == "contact" || what == "opportunity":
 		what = on.Word("noun", what)
 	case d.Does == "create", d.Does == "cancel", d.Does == "complete", d.Does == "set" && slices.Contains(crm.Picklist("activity_kind"), what):

@@ -75,3 +75,18 @@ func (v *Voice) allChanged(m mentions, e *crm.Edit) []string {
 	}
 	return parts
 }
+
+// Acted says what the condition of the rule that made an edit saw, and which version of it that was;
+// nothing where that is not known.
+func (v *Voice) Acted(e *crm.Edit) (saw, version string) {
+	if e.Acted == nil {
+		return "", ""
+	}
+	if values := v.seen(e.Acted.Saw); values != "" {
+		saw = v.Locale.Text("history.saw", "values", values)
+	}
+	if n := e.Acted.Version.Number; n > 0 {
+		version = v.Locale.Text("why.version", "n", itoa(n))
+	}
+	return saw, version
+}

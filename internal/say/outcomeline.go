@@ -163,7 +163,11 @@ func (v *Voice) setBy(steps []crm.Step) (beside, aside string) {
 		case crm.StepOverdue:
 			aside = l.Text("outcome.past", "date", l.Date(step.From, v.Today))
 		case crm.StepPaced:
-			aside = l.Text("outcome.full", "date", l.Date(step.From, v.Today), "n", step.Days)
+			key := "outcome.full"
+			if !step.To.IsZero() {
+				key = "outcome.full.days"
+			}
+			aside = l.Text(key, "date", l.Date(step.From, v.Today), "to", l.Date(step.To, v.Today), "n", step.Days)
 		}
 	}
 	for _, step := range steps {

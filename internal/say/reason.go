@@ -180,7 +180,11 @@ func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 	if len(item.Also) > 0 {
 		var ids []string
 		for _, also := range item.Also {
-			ids = append(ids, withName(itoa(also.ID), Clean(also.Subject)))
+			call := withName(itoa(also.ID), Clean(also.Subject))
+			if from := also.PacedFrom(); !from.IsZero() {
+				call = v.Locale.Text("today.also-moved", "call", call, "date", v.Locale.ShortDate(from, v.Today))
+			}
+			ids = append(ids, call)
 		}
 		parts.keep(v.Locale.Text("today.also", "ids", v.Locale.Join(ids...)))
 	}

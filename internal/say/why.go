@@ -55,12 +55,8 @@ func (v *Voice) ruleReasons(label string, w *crm.Why) []Because {
 	}
 	if w.Trigger != nil && w.Rule != "" {
 		all = append(all, Because{Label: l.Text("why.because"), Text: v.trigger(w)})
-		var saw []string
-		for _, s := range w.Saw {
-			saw = append(saw, Clean(s.String()))
-		}
-		if len(saw) > 0 {
-			all = append(all, Because{Label: l.Text("why.saw"), Text: l.Join(saw...)})
+		if saw := v.seen(w.Saw); saw != "" {
+			all = append(all, Because{Label: l.Text("why.saw"), Text: saw})
 		}
 	}
 	if c := w.Change; c != nil {
@@ -73,6 +69,15 @@ func (v *Voice) ruleReasons(label string, w *crm.Why) []Because {
 		all = append(all, Because{Label: l.Text("why.by"), Text: by})
 	}
 	return all
+}
+
+// seen are values that a condition came upon.
+func (v *Voice) seen(values []crm.SeenValue) string {
+	var all []string
+	for _, s := range values {
+		all = append(all, Clean(s.String()))
+	}
+	return v.Locale.Join(all...)
 }
 
 // WhyHead is the activity in one line.
@@ -179,7 +184,15 @@ func (v *Voice) arithmetic(steps []crm.Step) []Because {
 		case crm.StepSpread:
 			text = l.Text("why.spread")
 		case crm.StepPaced:
-			text = l.Text("why.paced", "n", step.Days, "from", full(step.From))
+			key := "why.paced"
+			switch {
+			case step.To.IsZero():
+			case step.To.Before(step.Is):
+				key = "why.paced.days"
+			default:
+				key = "why.paced.fewest"
+			}
+			text = l.Text(key, "n", step.Days, "from", full(step.From), "to", full(step.To))
 		case "missed":
 			text = l.Text("why.missed", "from", full(step.From))
 		default:

@@ -29,6 +29,9 @@ func (p *page) change(c *crm.ChangeInfo) {
 	g := &grid{wraps: true, most: 3}
 	for _, e := range c.Edits {
 		g.add(say.Sign(e)+" "+p.Numbered(e.Record()), p.HistoryText(c, e), say.Clean(e.Rule))
+		if saw, version := p.Acted(e); saw+version != "" {
+			g.add("", saw, version)
+		}
 	}
 	p.grid("  ", g, 1)
 	if c.More > 0 {

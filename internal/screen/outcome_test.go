@@ -192,7 +192,7 @@ func TestNotices(t *testing.T) {
 	everywhere(t, "notices", func(s *Screen) error {
 		for _, code := range []string{
 			"named-by-email", "read-as", "read-by-profile", "profile-kept", "profile-removed", "footers-skipped", "dates-decided", "dates-numbered", "amounts-decided",
-			"rule-slot", "rule-idle", "rule-on-again", "rule-chain", "rule-chain-long", "rule-failed", "rule-no-day", "rule-no-producer", "rule-no-record", "rule-leaves", "rule-says", "rule-built-in-again", "rule-pack-again", "pack-own-rule", "pack-from-now", "pack-always", "pack-left", "rule-problems-seen", "columns-taken", "words-noted", "words-tagged", "words-skipped", "words-unmet",
+			"rule-slot", "rule-idle", "rule-on-again", "rule-chain", "rule-chain-long", "rule-conflicts-more", "rule-failed", "rule-no-day", "rule-no-producer", "rule-no-record", "rule-leaves", "rule-says", "rule-built-in-again", "rule-pack-again", "pack-own-rule", "pack-from-now", "pack-always", "pack-left", "rule-problems-seen", "columns-taken", "words-noted", "words-tagged", "words-skipped", "words-unmet",
 			"opportunity-open", "still-open", "closed-already", "closed-too", "calls-too", "backfill-unwilling", "nothing-planned-stopped", "household-called", "call-serves", "call-instead", "call-nowhere", "agreed-stays", "agreed-too", "no-follow-up",
 			"logged-already", "due-on-day-off", "rules-too-deep", "clock-behind", "same-name", "phone-found", "same-point", "same-number", "imported-same-numbers", "stays", "stopped-already",
 			"mail-refuses", "mail-packed",

@@ -102,6 +102,7 @@ func changeObject(c *crm.ChangeInfo) object {
 // they must not be contacted, as everything does that has a phone or an e-mail.
 func changedObject(e *crm.Edit) object {
 	o := object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"changed", objectList(e.Differences(), differenceObject)}}
+	o = append(o, actedObject(e)...)
 	if c, ok := e.Record().(*crm.Contact); ok {
 		return o.with("stopped", c.Stopped)
 	}

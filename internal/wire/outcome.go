@@ -4,7 +4,16 @@ import "crm/internal/crm"
 
 // editObject is an edit in JSON.
 func editObject(e *crm.Edit) object {
-	return object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"record", e.Record()}}
+	return append(object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"record", e.Record()}}, actedObject(e)...)
+}
+
+// actedObject is which version of a rule made an edit, and what its condition saw; nothing where no
+// rule did, or nobody asks.
+func actedObject(e *crm.Edit) object {
+	if e.Acted == nil {
+		return nil
+	}
+	return object{{"rule_version", orNull(e.Acted.Version.Number)}, {"saw", objectList(e.Acted.Saw, seenObject)}}
 }
 
 // noticeObject is a notice in JSON, with records as their numbers.

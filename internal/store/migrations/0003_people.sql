@@ -241,7 +241,8 @@ CREATE TABLE rules (
   after   TEXT,
   source  TEXT,
   clauses TEXT,
-  heads   TEXT
+  heads   TEXT,
+  language TEXT
 );
 -- What it says of packs of rules counts with these.
 CREATE TABLE packs (
