@@ -157,6 +157,9 @@ func (e *encoder) composite(value any) {
 		if len(v.Saw) > 0 {
 			o = o.with("saw", objectList(v.Saw, seenObject))
 		}
+		if len(v.Found) > 0 {
+			o = o.with("found", objectList(v.Found, seenObject))
+		}
 		e.object(o)
 	case *crm.Period:
 		e.value(*v)
@@ -343,6 +346,9 @@ func stepObject(s crm.Step) object {
 	}
 	if !s.Is.IsZero() {
 		o = o.with("is", s.Is)
+	}
+	if !s.To.IsZero() {
+		o = o.with("to", s.To)
 	}
 	if len(s.Off) > 0 {
 		o = o.with("off", s.Off)
