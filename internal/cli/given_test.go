@@ -146,12 +146,13 @@ func commandsTried() map[string]tried {
 		"remove-phone": {"614-555-0100", ""}, "remove-email": {"g@example.com", ""},
 		"bad-phone": {"614-555-0100", `"bad":true`}, "bad-email": {"g@example.com", `"bad":true`},
 		"former-name": {"Old Family", "Old Family"}, "remove-also": {"Before", ""},
-		"household": {"{family2}", `"household":{family2}`}, "org": {"{acme2}", `"org":{acme2}`},
+		"household": {"{family2}", refused}, "org": {"{acme2}", `"org":{acme2}`}, // no household belongs to another one
 	}
 	for _, ofPersons := range []string{"birthday", "prefix", "given", "middle", "family", "suffix", "nickname"} {
 		group[ofPersons], editGroup[ofPersons] = given{"kolibri", refused}, given{"kolibri", refused}
 	}
 	group["address-label"] = given{"home", refused} // of an address
+	group["household"] = given{"{family}", refused}
 	edit := map[string]given{
 		"remove-phone": {"614-555-0147", ""}, "remove-email": {"jane@example.com", ""},
 		"remove-also": {"Jane Before", ""},
