@@ -119,6 +119,12 @@ func (w *work) span(flag, what, when, length string, was crm.Date) (start, end t
 	anyDay := r
 	anyDay.Looks = r.Looks.Anywhere()
 	day, clock, err := anyDay.When(when)
+	if other := w.otherClock(anyDay, when); err != nil && other != nil {
+		return start, end, other.Before(what)
+	}
+	if e, ok := crm.AsError(err); ok && e.Field == "for" { // it says how long it lasts, too
+		return start, end, e.Before(what)
+	}
 	if e, ok := crm.AsError(err); ok {
 		return start, end, e.Before(what).Try("Behind the day comes the time: \"%s 10:30\" or %q", w.today.AddDays(1), r.Example().Afternoon)
 	}

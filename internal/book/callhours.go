@@ -134,11 +134,17 @@ func (v reader) waiting(agenda *crm.Agenda) {
 	}
 }
 
-// sayHours says of calls that the change plans for a time of day that it is not a time at
-// which they may be called there.
+// sayHours says of calls and appointments that the change plans for a time of day what time that
+// is there, and of calls that it is not one at which they may be called.
 func (w *work) sayHours() error {
 	for _, e := range w.outcome.Edits {
 		a, ok := e.After.(*crm.Activity)
+		if ok && a.Kind == crm.Appointment && a.Status == crm.Open && e.Changed("start") {
+			if c, err := w.contactOrNil(a.Contact); c != nil && err == nil {
+				w.sayTheirClock(c, a.Start)
+			}
+			continue
+		}
 		if !ok || a.Kind != crm.Call || a.Status != crm.Open || a.DueTime == "" || !e.Changed("due") && !e.Changed("due_time") {
 			continue
 		}
@@ -152,7 +158,9 @@ func (w *work) sayHours() error {
 		}
 		if wait := w.closed(w.clocksOf(c, c.Phone), at); wait != nil {
 			w.warn("due-outside-hours", "name", c.Name, "wait", *wait)
+			continue
 		}
+		w.sayTheirClock(c, at)
 	}
 	return nil
 }

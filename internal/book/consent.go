@@ -265,14 +265,33 @@ func (w *work) mayBeReached(c *crm.Contact) error {
 		Next("Record first what they allow again", "contact consent", c.ID, crm.Blank("CHANNEL"), crm.Consented)
 }
 
-// sayStillStopped warns that a consent lifts no mark, nor frees a number.
+// sayStillStopped warns that a consent lifts no mark, nor frees a number, and says what does.
 func (w *work) sayStillStopped(c *crm.Contact, s *crm.Consent) error {
 	now, err := w.contactOrNil(c.ID)
 	if now == nil || s.State != crm.Consented || err != nil {
 		return err
 	}
-	if !now.Stopped.IsZero() {
-		w.warn("consent-stopped", "name", now.Name, "since", now.Stopped, "command", crm.Run("contact allow", now.ID, crm.With("reason", crm.Blank("TEXT"))))
+	stop, err := w.stopOf(now)
+	if stop == nil || err != nil {
+		return err
 	}
+	by, lift, err := w.lifting(now, stop)
+	if err != nil {
+		return err
+	}
+	pairs := []any{"name", now.Name, "since", stop.Since, "command", lift[0]}
+	if by != nil && by.ID != now.ID {
+		pairs = append(pairs, "by", by.Name)
+	}
+	if stop.Suppression != nil && (by == nil || by.ID != now.ID) {
+		pairs = append(pairs, "value", w.suppressedValue(now, stop.Suppression))
+	}
+	if lift[0].Verb != "contact allow" && by != nil {
+		pairs = append(pairs, "died", true)
+	}
+	if len(lift) > 1 {
+		pairs = append(pairs, "then", lift[1])
+	}
+	w.warn("consent-stopped", pairs...)
 	return nil
 }

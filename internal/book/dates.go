@@ -126,6 +126,9 @@ func (w *work) whenBeside(flag, text string, was crm.Date) (crm.Date, string, er
 	r.Beside = was
 	day, clock, err := r.When(text)
 	if err != nil {
+		if other := w.otherClock(r, text); other != nil {
+			err = other
+		}
 		return day, clock, crm.OnFlag(err, flag)
 	}
 	w.sayDay(day)

@@ -156,15 +156,18 @@ func (v reader) refusal(c *crm.Contact, stop *crm.Stop) error {
 	}
 	why := whyStopped(stop.Reason, stop.Note)
 	since := stop.Since
+	by, lift, err := v.lifting(c, stop)
+	if err != nil {
+		return err
+	}
 	if m := stop.Member; m != nil {
-		return crm.Errorf(crm.CodeRefused, "nobody of %s may be contacted; %s may not since %s%s", c.Name, m.Name, since, why).
-			Next(fmt.Sprintf("If %s asked to hear from you again", m.Name), "contact allow", m.ID, crm.With("reason", crm.Blank("TEXT"))).
+		e := crm.Errorf(crm.CodeRefused, "nobody of %s may be contacted; %s may not since %s%s", c.Name, m.Name, since, why)
+		return addLift(e, by, m, lift).
 			Next("If somebody else belongs to it", "contact edit", crm.Blank("NAME"), crm.With(memberOf(c), c.ID))
 	}
 	marked := stop.Contact
 	if marked != nil && marked.ID == c.ID {
-		return crm.Errorf(crm.CodeRefused, "%s has been marked do-not-contact since %s%s", marked.Name, since, why).
-			Next("If they asked to hear from you again", "contact allow", marked.ID, crm.With("reason", crm.Blank("TEXT")))
+		return addLift(crm.Errorf(crm.CodeRefused, "%s has been marked do-not-contact since %s%s", marked.Name, since, why), nil, marked, lift)
 	}
 	value := v.suppressedValue(c, stop.Suppression)
 	has := "has"
@@ -174,10 +177,9 @@ func (v reader) refusal(c *crm.Contact, stop *crm.Stop) error {
 	var e *crm.Error
 	if marked == nil {
 		e = crm.Errorf(crm.CodeRefused, "%s %s %s, which has been on the do-not-contact list since %s%s", c.Name, has, value, since, why)
-		if c.ID == 0 {
-			return e.Next("If they asked to hear from you again", "dnc remove", value, crm.With("reason", crm.Blank("TEXT")))
+		if addLift(e, nil, c, lift); c.ID == 0 {
+			return e
 		}
-		e.Next("If they asked to hear from you again", "contact allow", c.ID, crm.With("reason", crm.Blank("TEXT")))
 	} else {
 		e = crm.Errorf(crm.CodeRefused, "%s %s %s, the %s of %s, who has been marked do-not-contact since %s%s", c.Name, has, value, channelWord(stop.Suppression), marked.Name, since, why)
 		v.giveUp(e, marked, stop.Suppression, value)
@@ -190,6 +192,22 @@ func (v reader) refusal(c *crm.Contact, stop *crm.Stop) error {
 		}
 		e.Remedies = append(e.Remedies, crm.Remedy{Text: text, Commands: []crm.Command{without}})
 	}
+	return e
+}
+
+// addLift adds to an error the commands that end the mark of by, or that of a number alone.
+// What stops is theirs whom the error names.
+func addLift(e *crm.Error, by, named *crm.Contact, lift []crm.Command) *crm.Error {
+	text := "If they asked to hear from you again"
+	switch {
+	case by == nil && named.DoNotContactReason == crm.StopDeceased:
+		text = "If they are alive and asked to hear from you"
+	case by != nil && by.DoNotContactReason == crm.StopDeceased && lift[0].Verb != "contact allow":
+		text = fmt.Sprintf("If %s has it no longer", by.Name)
+	case by != nil && by.ID != named.ID, by != nil && named.Kind == crm.Person:
+		text = fmt.Sprintf("If %s asked to hear from you again", by.Name)
+	}
+	e.Remedies = append(e.Remedies, crm.Remedy{Text: text, Commands: lift})
 	return e
 }
 
@@ -215,6 +233,35 @@ func (v reader) keepsItsLine(c, before *crm.Contact) error {
 		Next("If it is reached no longer there", "contact edit", c.ID, crm.With("bad-"+flag, lost.Value)).
 		Next("If it has another", "contact edit", c.ID, crm.With(flag, crm.Blank("NEW")), crm.With("remove-"+flag, lost.Value)).
 		Next("If it must not be contacted either", "contact stop", c.ID, crm.With("reason", crm.Blank("REASON")))
+}
+
+// lifting returns whose mark stops somebody, nil for a number that nobody is marked for, and
+// the commands that end it, of which the second follows the first. Nobody asks for calls again
+// who has died: what ends then is that the number is theirs.
+func (v reader) lifting(c *crm.Contact, stop *crm.Stop) (*crm.Contact, []crm.Command, error) {
+	if m := stop.Member; m != nil {
+		own, err := v.stopOf(m)
+		if own == nil || err != nil {
+			return m, nil, err
+		}
+		return v.lifting(m, own)
+	}
+	reason := crm.With("reason", crm.Blank("TEXT"))
+	marked, s := stop.Contact, stop.Suppression
+	switch {
+	case marked != nil && (marked.ID == c.ID || marked.DoNotContactReason != crm.StopDeceased):
+		return marked, []crm.Command{crm.Run("contact allow", marked.ID, reason)}, nil
+	case marked != nil && v.among(v.tx.PointsOf(marked), s):
+		theirs := v.suppressedValue(marked, s) // as they have it, which may be written otherwise
+		return marked, []crm.Command{crm.Run("contact edit", marked.ID, crm.With("remove-"+s.Channel, theirs)), crm.Run("dnc remove", theirs, reason)}, nil
+	case marked != nil:
+		return marked, []crm.Command{crm.Run("dnc remove", s.Value, reason)}, nil
+	}
+	own, err := v.suppressedFor(c)
+	if len(own) > 0 && c.ID != 0 {
+		return nil, []crm.Command{crm.Run("contact allow", c.ID, reason)}, err
+	}
+	return nil, []crm.Command{crm.Run("dnc remove", s.Value, reason)}, err
 }
 
 // memberOf is the flag that makes somebody a member of a household or an organization.

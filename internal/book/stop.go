@@ -118,8 +118,11 @@ func (b *Book) Allow(ctx context.Context, command string, who []string, reason s
 			case stop == nil:
 				return crm.Errorf(crm.CodeConflict, "%s may be contacted", c.Name)
 			case stop.Member != nil:
-				return crm.Errorf(crm.CodeConflict, "%s is not marked: nobody of it may be contacted, %s last", c.Name, stop.Member.Name).
-					Next("If they asked to hear from you again", "contact allow", stop.Member.ID, crm.With("reason", crm.Blank("TEXT")))
+				by, lift, err := w.lifting(c, stop)
+				if err != nil {
+					return err
+				}
+				return addLift(crm.Errorf(crm.CodeConflict, "%s is not marked: nobody of it may be contacted, %s last", c.Name, stop.Member.Name), by, stop.Member, lift)
 			case stop.Contact != nil && stop.Contact.ID != c.ID:
 				value := w.suppressedValue(c, stop.Suppression)
 				e := crm.Errorf(crm.CodeConflict, "%s is not marked: %s is, who has or had %s", c.Name, stop.Contact.Name, value)

@@ -287,12 +287,12 @@ func (w *work) endBecause(list []*crm.Suppression, free int64, reason string) er
 
 // suppressedFor returns the suppressions of the points that a contact has, or had when
 // they were marked. What stands for an extension of their line is somebody else's.
-func (w *work) suppressedFor(c *crm.Contact) ([]*crm.Suppression, error) {
-	list, err := w.tx.SuppressionsFor(c.ID)
+func (v reader) suppressedFor(c *crm.Contact) ([]*crm.Suppression, error) {
+	list, err := v.tx.SuppressionsFor(c.ID)
 	if err != nil {
 		return nil, err
 	}
-	now, err := w.tx.SuppressedPoints(w.tx.PointsOf(c)...)
+	now, err := v.tx.SuppressedPoints(v.tx.PointsOf(c)...)
 	for _, s := range now {
 		if !slices.ContainsFunc(list, func(known *crm.Suppression) bool { return known.ID == s.ID }) {
 			list = append(list, s)

@@ -20,6 +20,8 @@ func (w *work) sayUnreached() error {
 			switch {
 			case a.Kind == crm.Call && a.Status == crm.Open && slices.ContainsFunc([]string{"due", "contact"}, e.Changed):
 				err = w.sayCallUnreached(a.ID, e.Rule == "")
+			case a.Purpose == crm.PurposeFindPhone && a.Status == crm.Open && e.Rule != "" && e.Changed("due") && a.IsChosen():
+				err = w.sayDayToFind(a)
 			case a.Purpose == crm.PurposeFindPhone && a.Status != crm.Open && was != nil && was.Status == crm.Open:
 				err = w.sayCallsUnreached(a.Contact, true)
 			}
@@ -33,6 +35,16 @@ func (w *work) sayUnreached() error {
 			}
 		}
 	}
+	return nil
+}
+
+// sayDayToFind says that the day that was given with a wrong number is not one to call on.
+func (w *work) sayDayToFind(task *crm.Activity) error {
+	c, err := w.contactIfThere(task.Contact)
+	if c == nil || err != nil {
+		return err
+	}
+	w.say("day-to-find", "name", c.Name, "date", task.Due, "command", crm.Run("contact edit", c.ID, crm.With("phone", crm.Blank("NUMBER"))))
 	return nil
 }
 

@@ -65,6 +65,11 @@ var variants = [...]struct{ codes, given, end string }{
 	{"no-next-step", "other", ".elsewhere"},
 	{"no-next-step", "!phone", ".phone"},
 	{"shares-stopped", "died", ".died"},
+	{"consent-stopped", "died then", ".died.then"},
+	{"consent-stopped", "died", ".died"},
+	{"consent-stopped", "by value", ".shared"},
+	{"consent-stopped", "by", ".of"},
+	{"consent-stopped", "value", ".number"},
 	{"not-back", "calls owner", ".calls.of"},
 	{"not-back", "calls", ".calls"},
 	{"not-back", "stage owner", ".stage.of"},
@@ -90,6 +95,7 @@ var variants = [...]struct{ codes, given, end string }{
 	{"not-set", "noun", ".planned"},
 	{"stopped-already", "note", ".note"},
 	{"due-on-day-off", "holiday", ".holiday"},
+	{"their-clock", "date", ".day"},
 	{"due-outside-hours called-outside-hours", "clock", ".clock"},
 }
 
