@@ -1,6 +1,7 @@
 package crm
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -184,13 +185,10 @@ func (r Reading) notADate(text string) *Error {
 func (r Reading) When(text string) (d Date, clock string, err error) {
 	text = wholeHalves(text)
 	d, clock, err = r.when(text)
-	two := r.firstOfTwo
-	if err == nil {
-		two = r.beginsAndLasts
-	}
-	if first, begins, ok := two(text); ok {
-		return Date{}, "", Errorf(CodeInvalid, "%s says two times", quoteUnlessPlain(text)).
-			Try("Write when it begins, %q. How long an appointment lasts is --for 90m.", first.String()+" "+begins)
+	quiet := r
+	quiet.Note = nil
+	if long := quiet.span(text, err != nil && !errors.Is(err, errEither)); long != nil {
+		return Date{}, "", long
 	}
 	return d, clock, err
 }

@@ -1,6 +1,7 @@
 package crm
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -125,8 +126,9 @@ func (r Reading) read(text string, all []token) (Date, error) {
 			return Date{}, e
 		}
 		if ok && r.farOff(d) && mayBeHours(rest) {
-			return Date{}, Errorf(CodeInvalid, "%s can be %s, or the hours from %d to %d", quoteUnlessPlain(text), d, rest[0].n, rest[2].n).
-				Try("Write %s, or the day and one time: %q.", d, r.Example().Afternoon)
+			e := Errorf(CodeInvalid, "%s can be %s, or the hours from %d to %d", quoteUnlessPlain(text), d, rest[0].n, rest[2].n)
+			e.Err = errEither
+			return Date{}, e.Try("Write %s, or the day and one time: %q.", d, r.Example().Afternoon)
 		}
 		if ok {
 			return d, nil
@@ -134,6 +136,9 @@ func (r Reading) read(text string, all []token) (Date, error) {
 	}
 	return Date{}, r.noDay(text, list)
 }
+
+// errEither is the cause of an error that names a day and hours, which may both be meant.
+var errEither = errors.New("a day or hours")
 
 // mayBeHours reports whether two figures with a hyphen beside a weekday may be the hours
 // between which it is: fri 9-10.
