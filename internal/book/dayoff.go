@@ -64,6 +64,10 @@ func (w *work) addDayOff(s *crm.Settings, n NewDayOff, everyYear bool) (bool, er
 		s.WorkingDays = slices.Delete(s.WorkingDays, i, i+1)
 		return true, nil
 	}
+	if err := w.oneDayOff(n, everyYear); err != nil {
+		return false, err
+	}
+	n = w.wholeDay(n, everyYear)
 	day, err := w.readDayOff(n.When, everyYear)
 	if err != nil {
 		return false, err

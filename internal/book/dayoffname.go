@@ -93,7 +93,11 @@ func (w *work) nameOfDayOff(n NewDayOff, first crm.Day) error {
 		if first.Every != "" {
 			given = append(given, crm.With("every-year", nil))
 		}
-		return bad.Next("Days in a row", "book holiday add", given...)
+		bad.Next("Days in a row", "book holiday add", given...)
+		if written, days, _ := w.daysApart(n.When + " " + n.Name); len(days) == 2 {
+			eachApart(bad, written, days, first.Every != "")
+		}
+		return bad
 	}
 	if text := strings.Join(words, " "); w.isPartOfDays(n.When, text) {
 		return crm.Errorf(crm.CodeInvalid, "%q belongs to the days and is not a name", text).On("name").

@@ -129,8 +129,24 @@ func (w *work) currencyMayChange() error {
 	return crm.Errorf(crm.CodeConflict, "the book has amounts in %s, so its currency can't change", w.settings.Currency).On("currency")
 }
 
+// mostDaysSet is the most that a setting counts.
+const mostDaysSet = 366
+
+// zeroes say what 0 means in a setting that counts.
+var zeroes = map[string]string{
+	"max_attempts": "is no limit", "birthday_attempts": "is no limit", "birthday_quiet": "lets no days pass",
+	"renewal_days": "is the day on which the policy ends", "x_date_days": "is the day on which the policy ends",
+	"backups": "makes none", "retention_years": "keeps nobody from being erased", "calls_per_day": "spreads no calls",
+}
+
+// MaySet reports what keeps a setting of any book from having a value; nil if nothing does.
+func MaySet(key, text string) error { return setSetting(crm.DefaultSettings(), key, text) }
+
 func setSetting(s *crm.Settings, key, text string) error {
 	text = strings.TrimSpace(text)
+	if (key == "lines" || key == "stages") && strings.EqualFold(text, "none") {
+		text = "" // and not one that is called so
+	}
 	switch key {
 	case "country":
 		country := strings.ToLower(text)
@@ -183,15 +199,15 @@ func setSetting(s *crm.Settings, key, text string) error {
 		}
 		s.Stages = crm.FormatStages(stages)
 	case "file_limit":
-		n, err := strconv.ParseInt(text, 10, 64)
-		if err != nil || n < 1 || n > mostFileLimit {
+		n, ok := crm.ParseCount(text)
+		if !ok || n < 1 || n > mostFileLimit {
 			return crm.Errorf(crm.CodeInvalid, "%q is not a number of MiB from 1 to %d", text, mostFileLimit).On(key)
 		}
 		s.FileLimit = n
 	default:
-		n, err := strconv.ParseInt(text, 10, 64)
-		if err != nil || n < 0 || n > 366 {
-			return crm.Errorf(crm.CodeInvalid, "%q is not a number from 0 to 366", text).On(key)
+		n, ok := crm.ParseCount(text)
+		if !ok || n > mostDaysSet {
+			return crm.Errorf(crm.CodeInvalid, "takes a whole number from 0 to %d, not %q", mostDaysSet, text).Before(key).On(key).Try("0 %s.", zeroes[key])
 		}
 		f, _ := crm.BuiltIn(crm.KindSettings).Field(key)
 		return f.Set(s, n)

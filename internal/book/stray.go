@@ -117,6 +117,9 @@ func (w *work) sayPoliciesLeft() error {
 			w.warn("no-renewal", "id", p.ID)
 		case !stray:
 		case p.Expires.Before(w.today):
+			w.outcome.Notices = slices.DeleteFunc(w.outcome.Notices, func(n crm.Notice) bool { // which says the same
+				return n.Code == "day-past" && n.Values["date"] == p.Expires
+			})
 			w.warn("policy-expired", "id", p.ID, "date", p.Expires, "lasts", crm.Lasts(p.Line))
 		default:
 			contact, err := w.contactOrNil(p.Contact)

@@ -69,8 +69,6 @@ func (a *app) backupTo(r verb.Request) (book.BackupTo, error) {
 	}
 	sealed := strings.HasSuffix(to.File, ".age")
 	switch {
-	case r.All("keep") != nil && to.Keep < 1:
-		return to, crm.Errorf(crm.CodeUsage, "--keep is a number from 1").On("keep")
 	case to.Keep > 0 && to.File != "":
 		return to, crm.Errorf(crm.CodeUsage, "--keep is for a directory, and %s is a file", name).On("keep")
 	case to.Force && to.File == "":

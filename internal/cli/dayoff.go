@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -16,27 +15,25 @@ import (
 	"crm/internal/verb"
 )
 
+// yearsKnown are the years of which the days off are listed.
+var yearsKnown = verb.Count{Least: 1900, Most: 2200}
+
 func (a *app) holidaysCommand() *cobra.Command {
 	var year int
 	cmd := &cobra.Command{Use: "holidays [YEAR]", Short: "List the days off of a year", Args: args(0, 1),
 		Example: "  crm book holidays\n  crm book holidays 2027 -o csv"}
-	countFlag(cmd.Flags(), &year, "year", 0, "of that year; this one unless said")
+	countFlag(cmd.Flags(), &year, "year", 0, yearsKnown, "of that year; this one unless said")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		b, err := a.read(cmd.Context())
 		if b == nil || err != nil {
 			return err
 		}
 		if len(given) == 1 {
-			n, err := strconv.Atoi(given[0])
-			if err != nil || cmd.Flags().Changed("year") {
+			if cmd.Flags().Changed("year") || (count{&year, yearsKnown}).Set(given[0]) != nil {
 				return crm.Errorf(crm.CodeUsage, "%q is not a year", given[0]).Next("Write one year", "book holidays", "2027")
 			}
-			year = n
 		} else if !cmd.Flags().Changed("year") {
 			year = b.Today().Year
-		}
-		if year < 1900 || year > 2200 {
-			return crm.Errorf(crm.CodeUsage, "--year takes 1900 to 2200")
 		}
 		return a.screen().Holidays(b.Holidays(year))
 	}

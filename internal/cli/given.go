@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"unicode"
@@ -127,7 +128,56 @@ func (o *once) Set(text string) error {
 	return o.Value.Set(text)
 }
 
-var errTwice = crm.Errorf(crm.CodeUsage, "it has one value, and was given two")
+var errTwice = errors.New("takes one value")
+
+// severally is how a record gets more than one of what a flag gives it one of: a command for
+// each further one, or only words.
+var severally = []struct {
+	flags, in string // of which flags, in commands that begin so
+	text      string
+	command   []any // the verb and its arguments
+}{
+	{"address", "", "For each further one", []any{"contact edit", crm.Blank("NAME"), crm.With("address", "work: 2 Elm St")}},
+	{"street city region postal-code", "", "For each further address", []any{"contact edit", crm.Blank("NAME"), crm.With("address", "work: 2 Elm St")}},
+	{"line", "crm opp add", "Lines stand in one value: --line auto,home", nil},
+	{"note", "crm note add", "Each is a note of its own: run the command once for each.", nil},
+	{"note", "", "For each further one", []any{"note add", crm.Blank("NAME"), crm.Blank("TEXT")}},
+	{"where", "", "Join the conditions: --where 'A and B', or 'A or B'", nil},
+	{"owner", "crm contact list", "For everybody's: --owner all. For some: --where 'owner in [1, 3]'", nil},
+	{"referred-by", "", "Who else knows them", []any{"contact relate", crm.Blank("NAME"), crm.Blank("OTHER")}},
+	{"line carrier product number policy-number opp to due appt", "", "Each is a record of its own: run the command once for each.", nil},
+}
+
+// givenTwice returns the error for a flag that was given two values.
+func givenTwice(cmd *cobra.Command, f *pflag.Flag, second string) *crm.Error {
+	e := crm.Errorf(crm.CodeUsage, "--%s takes one value, and was given two: %q and %q", f.Name, f.Value.String(), second).On(f.Name)
+	for _, way := range severally {
+		switch {
+		case !slices.Contains(strings.Fields(way.flags), f.Name) || !strings.HasPrefix(cmd.CommandPath(), way.in):
+		case way.command == nil:
+			return e.Try("%s", way.text)
+		default:
+			return e.Next(way.text, way.command[0].(string), way.command[1:]...)
+		}
+	}
+	return e.Try("Leave one of them out.")
+}
+
+// refusedFlag returns the error for a value that a flag does not take, of which the cause says
+// what it does take.
+func refusedFlag(cmd *cobra.Command, refused *pflag.InvalidValueError) *crm.Error {
+	f, cause := refused.GetFlag(), refused.Unwrap()
+	if errors.Is(cause, errTwice) {
+		return givenTwice(cmd, f, refused.GetValue())
+	}
+	if f.Value.Type() == "bool" {
+		return crm.Errorf(crm.CodeUsage, "--%s takes no value, and was given %q", f.Name, refused.GetValue()).On(f.Name)
+	}
+	if e, ok := crm.AsError(cause); ok {
+		return crm.Errorf(crm.CodeUsage, "--%s: %s", f.Name, e.Error()).On(f.Name)
+	}
+	return crm.Errorf(crm.CodeUsage, "--%s %w, not %q", f.Name, cause, refused.GetValue()).On(f.Name)
+}
 
 // onlyOnce lets a flag with one value be given only once.
 func onlyOnce(f *pflag.Flag) {

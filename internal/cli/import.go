@@ -97,8 +97,6 @@ func importHow(r verb.Request) (how importing, err error) {
 		return how, err
 	}
 	switch {
-	case r.All("calls-per-day") != nil && how.pace < 1:
-		return how, crm.Errorf(crm.CodeUsage, "--calls-per-day is a number from 1").On("calls-per-day")
 	case how.reject != "" && !how.skipBad:
 		return how, crm.Errorf(crm.CodeUsage, "--reject-file belongs to --skip-bad").On("reject-file")
 	}

@@ -19,9 +19,6 @@ func (a *app) importCalendar(r verb.Request, f importFlags, file *importFile) (*
 		return nil, err
 	}
 	months := r.Number("months")
-	if months < 1 || months > 24 {
-		return nil, crm.Errorf(crm.CodeUsage, "--months is a number from 1 to 24").On("months")
-	}
 	if err := r.OneOfValues("past"); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -138,8 +139,20 @@ call list; everything else can be scripted.`,
 	unsorted()
 	root.SetVersionTemplate("crm {{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		if words := cmd.Flags().Args(); cmd.HasSubCommands() && len(words) > 0 {
+		takes := strings.Contains(cmd.Use, " ") // arguments of its own: import FILE
+		if words := cmd.Flags().Args(); cmd.HasSubCommands() && len(words) > 0 && !takes {
 			return unknownCommand(cmd, words[0]) // the flag is one of a command that does not exist
+		}
+		var refused *pflag.InvalidValueError
+		if errors.As(err, &refused) {
+			e := refusedFlag(cmd, refused)
+			if len(e.Remedies) == 0 {
+				e.Try("Its flags: %s --help", cmd.CommandPath())
+			}
+			return e
+		}
+		if e := belowZero(cmd, err); e != nil {
+			return e
 		}
 		e := crm.Errorf(crm.CodeUsage, "%s", flagError(err))
 		if answer := unknownFlag(cmd, err); answer != "" {
@@ -259,15 +272,7 @@ func args(least, most int) cobra.PositionalArgs {
 
 // flagError rewords errors of pflag for people.
 func flagError(err error) string {
-	text, about, ok := strings.Cut(err.Error(), ": strconv.")
-	switch { // what follows is about Go
-	case ok && strings.HasPrefix(about, "ParseBool"):
-		text += ", which takes no value"
-	case ok:
-		text += ", which takes a number"
-	}
-	return strings.NewReplacer("unknown shorthand flag", "unknown flag", "flag needs an argument: ", "a value is missing: ",
-		"invalid argument", "the value").Replace(text)
+	return strings.NewReplacer("unknown shorthand flag", "unknown flag", "flag needs an argument: ", "a value is missing: ").Replace(err.Error())
 }
 
 // setHelp has help in the user's language, as far as there is a translation, and breaks

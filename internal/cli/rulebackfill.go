@@ -13,9 +13,6 @@ import (
 func (a *app) backfills(cmd *cobra.Command, v *verb.Verb) {
 	fill := v.Do
 	v.Do = func(r verb.Request) (*crm.Outcome, error) {
-		if r.All(book.CallsPerDayFlag) != nil && r.Number(book.CallsPerDayFlag) < 1 {
-			return nil, crm.Errorf(crm.CodeUsage, "--calls-per-day is a number from 1").On(book.CallsPerDayFlag)
-		}
 		o, err := fill(r)
 		e, is := crm.AsError(err)
 		if !is || e.Asks == nil {

@@ -13,9 +13,6 @@ import (
 	"crm/internal/verb"
 )
 
-// mostSimulated is how many days are played at most.
-const mostSimulated = 5 * 366
-
 // simulate plays the time to come on a copy of the book.
 func (a *app) simulate(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -48,12 +45,6 @@ func (a *app) simulation(cmd *cobra.Command, r verb.Request) (in book.Simulate, 
 		return n
 	}
 	in.Days, in.Seed, in.Rates.LeadsPerWeek = int(number("days")), number("seed"), int(number("leads-per-week"))
-	if in.Days < 1 || in.Days > mostSimulated {
-		return in, crm.Errorf(crm.CodeUsage, "from 1 to %d days are played", mostSimulated).On("days")
-	}
-	if in.Rates.LeadsPerWeek > 1000 {
-		return in, crm.Errorf(crm.CodeUsage, "at most 1000 leads a week are added").On("leads-per-week")
-	}
 	for _, of := range []struct {
 		flag string
 		rate *float64

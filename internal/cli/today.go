@@ -23,9 +23,6 @@ func (a *app) today(cmd *cobra.Command, v *verb.Verb) {
 		if len(args) == 1 {
 			a.from, a.flags.today = a.flags.today, args[0]
 		}
-		if q.Days < 0 || q.Days > 366 {
-			return crm.Errorf(crm.CodeUsage, "--days takes 1 to 366")
-		}
 		if a.format() == wire.Table && !all {
 			q.PerGroup = screen.LinesPerGroup
 		}

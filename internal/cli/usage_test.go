@@ -80,6 +80,18 @@ func refuses(t *testing.T, cmd *cobra.Command) {
 			flag("--" + f.Name)
 			if f.Value.Type() == "int" {
 				flag("--" + f.Name + "=many")
+				f.Value.(*once).given = false
+				if err := cmd.FlagErrorFunc()(cmd, cmd.ParseFlags([]string{"--" + f.Name + "=-3"})); !strings.Contains(err.Error(), "--"+f.Name+" takes a whole number from ") {
+					t.Errorf("%s --%s -3: %v", cmd.CommandPath(), f.Name, err)
+				}
+			}
+			if once, is := f.Value.(*once); is && f.Value.Type() == "string" {
+				once.given = false
+				err := cmd.FlagErrorFunc()(cmd, cmd.ParseFlags([]string{"--" + f.Name + "=a", "--" + f.Name + "=b"}))
+				if !strings.Contains(err.Error(), "--"+f.Name+` takes one value, and was given two: "a" and "b"`) {
+					t.Errorf("%s --%s twice: %v", cmd.CommandPath(), f.Name, err)
+				}
+				saysNext(t, cmd, "--"+f.Name+" twice", err)
 			}
 		case f.Value.Type() == "bool":
 			flag("--" + f.Name + "=maybe")

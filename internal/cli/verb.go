@@ -192,7 +192,7 @@ func (a *app) bind(cmd *cobra.Command, t *verb.Take) {
 		flags.Func(t.Name, about, a.setVersion)
 	case t.Type == crm.NumberType && t.Field == "":
 		usual, _ := strconv.Atoi(t.Default)
-		countFlag(flags, new(int), t.Name, usual, about)
+		countFlag(flags, new(int), t.Name, usual, t.Count, about)
 	case t.Switch:
 		flags.BoolP(t.Name, t.Letter, false, about)
 	case t.Commas:
@@ -245,7 +245,7 @@ func flagsGiven(cmd *cobra.Command, v *verb.Verb) book.Values {
 func (a *app) setVersion(text string) error {
 	n, ok := crm.ParseCount(text)
 	if !ok || n < 1 {
-		return errors.New("it takes the number of a version, from 1")
+		return errors.New("takes the number of a version, from 1")
 	}
 	a.flags.ifVersion = n
 	return nil

@@ -58,6 +58,6 @@ func history() *Verb {
 			date("since", "from that `DATE` on"),
 			record("by", crm.KindProducer, "made by that `PRODUCER`"), rule,
 			count("change", "that `CHANGE` alone"),
-			count("limit", "the last so many; 0 is all").usually("20"),
+			count("limit", "the last so many; 0 is all").orZero("is all").usually("20"),
 		}}
 }

@@ -28,7 +28,10 @@ func list(name, about string) Take {
 	return t
 }
 
-func count(name, about string) Take { return Take{Name: name, Type: crm.NumberType, About: about} }
+// count is a whole number, from 1 unless said.
+func count(name, about string) Take {
+	return Take{Name: name, Type: crm.NumberType, About: about, Count: Count{Least: 1}}
+}
 
 // What every import says of its file.
 const (
@@ -121,7 +124,7 @@ planned with who must not be contacted.`
 		Take{Name: "contact", Many: true, Type: crm.TextType, About: "whom the event of a calendar is with that begins on a line, `LINE=NAME`, or, by NAME alone, who of those with one e-mail is meant; several say it of several"},
 		record("opp", crm.KindOpportunity, "the `OPPORTUNITY` that appointments of a calendar, or e-mails, with its contact regard"),
 		choice("past", "of a calendar: appointments before today", "skip", "held").usually("skip").also(" (leave them out, or take them as held)"),
-		count("months", "of a calendar: how many months ahead events that repeat themselves are taken").usually("3"),
+		count("months", "of a calendar: how many months ahead events that repeat themselves are taken").upTo(24).usually("3"),
 		list("from-me", "of e-mails: an `ADDRESS` of yours, beside those of the producers"),
 		switchFlag("add-unknown", "of e-mails: make leads of those who wrote and are not in the book"),
 	)

@@ -36,7 +36,7 @@ func readVerb(name, about string, which Take, read func(context.Context, *book.B
 
 func search() *Verb {
 	return &Verb{Name: "search", About: "Find people by part of a name, phone, e-mail or note", Reads: true,
-		Takes: []Take{textArg("TEXT", "text"), count("limit", "at most so many").usually("50")}}
+		Takes: []Take{textArg("TEXT", "text"), count("limit", "at most so many; 0 is all").orZero("is all").usually("50")}}
 }
 
 // listVerb makes the verb that lists records of a noun, with an example of a condition.
@@ -63,7 +63,7 @@ func listTakes(kind crm.Kind, example string) []Take {
 		text("where", "only those for which an `EXPRESSION` holds: "+example),
 		fields("columns", "show, with commas; contact.name follows a reference"),
 		fields("sort", "sort by, with commas; - in front turns the order"),
-		count("limit", "at most so many"),
+		count("limit", "at most so many; 0 is all").orZero("is all"),
 		switchFlag("raw", "csv and tsv exactly as stored, formulas not defused"),
 	}
 	if crm.NounOf(kind).Owner != "" {

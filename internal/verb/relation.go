@@ -42,7 +42,7 @@ as such with contact relate --as namesake, and not listed any more. Nor are thos
 who are related otherwise.`,
 			Examples: []string{"", `--where 'owner.name == "Ann Lee"'`, `-o csv --limit 0`},
 			Takes: []Take{text("where", "only pairs of which one meets that `EXPRESSION`"),
-				{Name: "limit", Type: crm.NumberType, About: "at most `N`, 0 for all", Default: "50"}}},
+				count("limit", "at most `N`; 0 is all").orZero("is all").usually("50")}},
 		{Name: "merge", About: "Make one contact of two; the number of the other means the first from then on", Ordered: true,
 			Long: `Make one contact of two: KEEP gets everything that is recorded of OTHER, and what
 it lacks. Phones, e-mails and tags are joined. Where both say something else, KEEP

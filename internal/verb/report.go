@@ -28,7 +28,7 @@ func Report(name, about string) *Verb {
 		date("to", "only until that `DATE`"),
 		record("owner", crm.KindProducer, "whose: a `PRODUCER`, or all"),
 		text("where", "only records for which an `EXPRESSION` holds: 'line in [\"auto\", \"home\"]'"),
-		count("limit", "at most so many rows"),
+		count("limit", "at most so many rows; 0 is all").orZero("is all"),
 		switchFlag("raw", "csv and tsv exactly as stored, formulas not defused"),
 	}}
 	if name == "" {

@@ -133,15 +133,15 @@ func orderRule(r Request) (*crm.Outcome, error) {
 func simulated() []Take {
 	percent := func(name, about, usual string) Take { return text(name, about+", a `PERCENTAGE`").usually(usual) }
 	return []Take{
-		count("days", "how many days to play, from today on").usually("365"),
+		count("days", "how many days to play, from today on").upTo(5 * 366).usually("365"),
 		percent("no-reach", "calls that reach nobody", "50%"),
 		percent("wrong-number", "calls that reach somebody else", "1%"),
 		percent("appointment", "calls that lead to an appointment", "10%"),
 		percent("dead-file", "calls to somebody who wants no further ones", "2%"),
-		count("leads-per-week", "leads that are added in a week").usually("5"),
-		count("seed", "draw other results").usually("1"),
+		count("leads-per-week", "leads that are added in a week").orZero("adds none").upTo(1000).usually("5"),
+		count("seed", "draw other results").orZero("").usually("1"),
 		path("rules", "with the rules of a YAML `FILE`, as rule add takes them"),
-		count("calls-per-day", "with that many calls a day, as book set calls_per_day has them"),
+		count("calls-per-day", "with that many calls a day, as book set calls_per_day has them").orZero("spreads none").upTo(366),
 		text("retry-days", "with tries so many working `DAYS` apart, as book set retry_days has them"),
 	}
 }

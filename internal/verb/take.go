@@ -18,6 +18,7 @@ type Take struct {
 	// Field is the field that it sets in the record made or edited.
 	Field string
 	Type  crm.Type
+	Count Count         // of a number
 	Looks crm.Direction // of a date
 	// List is the picklist of a code, and Values are those of another choice.
 	List   string

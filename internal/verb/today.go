@@ -15,7 +15,7 @@ regards the opportunity, that line stands for it.`,
 		Examples: []string{"", "mon", "--quiet-if-empty      (for cron's mail)", "--count               (for a prompt)"},
 		Takes: []Take{
 			{Name: "day", Arg: "DATE", Type: crm.DateType, Looks: crm.FlagLooks("today"), Plain: true},
-			count("days", "so many days, from today on"),
+			count("days", "so many days, from today on").upTo(366),
 			ownerFlag("owner", whose),
 			switchFlag("all", "every line, however many there are"),
 			switchFlag("quiet-if-empty", "print nothing where nothing is to be done"),
