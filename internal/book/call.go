@@ -201,7 +201,7 @@ func (w *work) callResult(in *CallLog) (string, error) {
 	case !again && w.saysWhen(in.Result):
 		return "", crm.Errorf(crm.CodeInvalid, "%q says when, not what came of the call", in.Result).On("call_result").
 			Next("If they want to be called then", w.logging(), in.who, crm.StayInTouch, crm.With("due", in.Result))
-	case !again && w.againOn(in.Result) != "":
+	case in.Due == "" && w.againOn(in.Result) != "":
 		return "", crm.Errorf(crm.CodeInvalid, "%q is a result and a day", in.Result).On("call_result").
 			Next("If they want to be called then", w.logging(), in.who, crm.StayInTouch, crm.With("due", w.againOn(in.Result)))
 	case w.saysNoShow(in.Result):
