@@ -134,7 +134,7 @@ const mostDaysSet = 366
 
 // zeroes say what 0 means in a setting that counts.
 var zeroes = map[string]string{
-	"max_attempts": "is no limit", "birthday_attempts": "is no limit", "birthday_quiet": "lets no days pass",
+	"max_attempts": "sets no limit", "birthday_attempts": "sets no limit", "birthday_quiet": "lets no days pass",
 	"renewal_days": "is the day on which the policy ends", "x_date_days": "is the day on which the policy ends",
 	"backups": "makes none", "retention_years": "keeps nobody from being erased", "calls_per_day": "spreads no calls",
 }
