@@ -192,21 +192,32 @@ func pressure(call *crm.Activity) int {
 }
 
 // callsAnswered returns the open calls that a conversation answers: those that were to
-// reach the contact, then those with their household, for which a member answers.
+// reach the contact, then those with their household, for which a member answers, and those
+// that were promised to the contact and have passed to another member.
 func (v reader) callsAnswered(by *crm.Activity, c *crm.Contact) ([]*crm.Activity, error) {
+	house, err := v.house(c)
+	if err != nil {
+		return nil, err
+	}
 	var answered []*crm.Activity
-	for _, id := range []int64{c.ID, c.Household} {
-		if id == 0 {
-			continue
-		}
-		calls, err := v.callsInQuestion(id, occasion{by.DoneOn, by.CallResult})
+	for _, one := range append([]*crm.Contact{c}, house...) {
+		calls, err := v.callsInQuestion(one.ID, occasion{by.DoneOn, by.CallResult})
 		if err != nil {
 			return nil, err
 		}
 		for _, call := range calls {
-			if call.ID != by.ID && v.wasToReach(by, call, by.DoneOn) {
-				answered = append(answered, call)
+			if call.ID == by.ID || !v.wasToReach(by, call, by.DoneOn) {
+				continue
 			}
+			if one.ID != c.ID && one.ID != c.Household {
+				if first, err := v.promisedTo(call); first != c.ID || err != nil {
+					if err != nil {
+						return nil, err
+					}
+					continue
+				}
+			}
+			answered = append(answered, call)
 		}
 	}
 	return answered, nil

@@ -104,7 +104,8 @@ func (w *work) openSteps(contact, owner, opportunity int64) (int, error) {
 const daysLate = 7
 
 // lostCall returns the last call to a contact if it reached a wrong number, and nobody
-// has spoken to them or planned a call on another one since; nil otherwise.
+// has spoken to them or planned a call on another one since; nil otherwise, and where a
+// first call is open.
 func (w *work) lostCall(contact int64) (*crm.Activity, error) {
 	c, err := w.contactIfThere(contact)
 	if c == nil || err != nil {
@@ -122,7 +123,8 @@ func (w *work) lostCall(contact int64) (*crm.Activity, error) {
 		case a.CallResult == crm.WrongNumber && !c.LastCall.After(a.DoneOn):
 			again := slices.ContainsFunc(all, func(call *crm.Activity) bool {
 				nextYears := call.CallType == crm.BirthdayCall && call.Due.After(a.Due.AddDays(daysLate))
-				return call.Kind == crm.Call && call.Status == crm.Open && call.Cause == a.ID && !nextYears
+				same := call.Cause == a.ID || call.CallType == a.CallType && a.CallType == crm.ReferralCall
+				return call.Kind == crm.Call && call.Status == crm.Open && same && !nextYears
 			})
 			if again {
 				return nil, nil

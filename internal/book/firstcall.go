@@ -50,16 +50,27 @@ func (w *work) passFirstCalls() error {
 		if next == nil {
 			continue
 		}
-		call := &crm.Activity{Kind: crm.Call, Contact: next.ID, CallType: crm.ReferralCall, Attempt: 1, Owner: l.owner, Due: due}
-		call.Explanation = &crm.Explanation{
-			Trigger: crm.Trigger{Kind: l.cause.Kind, ID: l.cause.ID, Action: l.cause.Action},
-			Steps:   []crm.Step{{Op: "workday", From: w.today, Is: due}},
-		}
-		if err := w.apply(&rules.Effect{Rule: householdRule, Create: call}, l.cause); err != nil {
+		if err := w.callNow(next, crm.ReferralCall, l.cause); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// callNow plans a call with somebody of a household on the next working day.
+func (w *work) callNow(c *crm.Contact, callType string, cause *crm.Edit) error {
+	due := w.cal.NextWorkday(w.today)
+	call := &crm.Activity{Kind: crm.Call, Contact: c.ID, CallType: callType, Owner: c.Owner, Due: due}
+	if callType == crm.ReviewCall {
+		call.Slot = crm.ReviewCall
+	} else {
+		call.Attempt = 1
+	}
+	call.Explanation = &crm.Explanation{
+		Trigger: crm.Trigger{Kind: cause.Kind, ID: cause.ID, Action: cause.Action},
+		Steps:   []crm.Step{{Op: "workday", From: w.today, Is: due}},
+	}
+	return w.apply(&rules.Effect{Rule: householdRule, Create: call}, cause)
 }
 
 // lostFirsts takes the remembered edits, and returns the households that may have lost
@@ -118,6 +129,57 @@ func (w *work) lostFirsts() (lost []lostFirst, err error) {
 	return lost, nil
 }
 
+// servesChild returns a call on a producer's list with a grown-up of a child's household, or
+// with the household itself, that reaches them; nil for anybody but a child. The household is
+// called, and its child is not.
+func (w *work) servesChild(child *crm.Contact, owner int64) (*plannedWith, error) {
+	if child.Adult(w.today) {
+		return nil, nil
+	}
+	home, err := w.home(child)
+	if err != nil {
+		return nil, err
+	}
+	calls, err := w.atHome(slices.DeleteFunc(home, func(o *crm.Contact) bool { return !o.Adult(w.today) }))
+	for i, p := range calls {
+		if p.Kind != crm.Call || !p.IsStep() || p.Owner != owner || err != nil {
+			continue
+		}
+		reached, _, err := w.asReached(p.with)
+		if reached.Phone != "" || err != nil {
+			return &calls[i], err
+		}
+	}
+	return nil, err
+}
+
+// endChildren cancels the first calls that rules have planned with the children of a household
+// that is called.
+func (w *work) endChildren(calls []plannedWith, cause *crm.Edit) error {
+	for _, p := range calls {
+		if p.Status != crm.Open || p.CallType != crm.ReferralCall || isFixed(p.Activity) {
+			continue
+		}
+		with, err := w.contactOrNil(p.Contact)
+		if err != nil {
+			return err
+		}
+		by, err := w.servesChild(with, p.Owner)
+		if by == nil || err != nil {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		p.Status, p.DoneOn = crm.Cancelled, w.today
+		if _, err := w.putFor(p.Activity, householdRule, cause); err != nil {
+			return err
+		}
+		w.sayServed(with, by.with, by.Activity)
+	}
+	return nil
+}
+
 // answersFirst reports whether a first call led to a conversation, or to a wrong number, which
 // a rule of its own answers.
 func answersFirst(a *crm.Activity) bool {
@@ -150,9 +212,9 @@ func neverCalled(c *crm.Contact) bool {
 // nextFirst returns who of a household is to be called first now, or nil: somebody who was
 // never called and for whom nothing is planned, with a phone before one without, an adult
 // before a child, and a lead before a prospect. There is nobody as long as the household is met
-// or called on that list; a review call counts if it is due by that day. A later one serves
-// children, and those who have no phone.
-func (w *work) nextFirst(l lostFirst, due crm.Date) (next *crm.Contact, err error) {
+// or called on that list; a review call counts if it is due by that day. A later one, and the
+// search for a number, serve children, and those who have no phone.
+func (w *work) nextFirst(l lostFirst, due crm.Date) (*crm.Contact, error) {
 	home, err := w.contactIfThere(l.household)
 	if home == nil || err != nil {
 		return nil, err
@@ -161,50 +223,50 @@ func (w *work) nextFirst(l lostFirst, due crm.Date) (next *crm.Contact, err erro
 	if err != nil {
 		return nil, err
 	}
-	best, reviewed := 0, false
-	for _, c := range append(others, home) {
-		open, err := w.tx.OpenActivities(c.ID)
-		if err != nil {
-			return nil, err
+	others = append(others, home)
+	open, err := w.atHome(others)
+	if err != nil {
+		return nil, err
+	}
+	least := 1
+	for _, p := range open {
+		switch {
+		case p.Owner != l.owner || !p.Serves():
+		case p.Purpose == crm.PurposeFindPhone, p.CallType == crm.ReviewCall && p.Due.After(due):
+			least = reachedAdult
+		default:
+			return nil, nil
 		}
-		planned := false
-		for _, a := range open {
-			if a.Owner == l.owner && a.Serves() {
-				if a.CallType != crm.ReviewCall || !a.Due.After(due) {
-					return nil, nil
-				}
-				reviewed = true
-			}
-			planned = planned || a.IsStep()
-		}
+	}
+	return w.highest(others, func(c *crm.Contact) (int, error) {
+		planned := slices.ContainsFunc(open, func(p plannedWith) bool { return p.Contact == c.ID && p.IsStep() })
 		if planned || c.ID == l.contact || c.Owner != l.owner || !neverCalled(c) {
-			continue
+			return 0, nil
 		}
 		rank, err := w.rankFirst(c, crm.StageLead)
-		if err != nil {
-			return nil, err
+		if rank < least {
+			rank = 0
 		}
-		if rank <= best {
-			continue
-		}
-		if stopped, err := w.stopOf(c); err != nil {
-			return nil, err
-		} else if stopped == nil {
-			next, best = c, rank
-		}
-	}
-	if reviewed && best < reachedAdult {
-		return nil, nil
-	}
-	return next, nil
+		return rank, err
+	})
 }
 
 // reachedAdult is the least rank of an adult who has a phone.
 const reachedAdult = 7
 
 // rankFirst ranks somebody who may be called for a household, from 1: with a phone before
-// without one, an adult before a child, and those at a stage before others.
+// without one, an adult before a child, and those at a stage before others. A child is not
+// called for a grown-up who wants no calls, and its rank is 0.
 func (w *work) rankFirst(c *crm.Contact, stage string) (rank int, err error) {
+	if !c.Adult(w.today) {
+		house, err := w.house(c)
+		silent := func(o *crm.Contact) bool {
+			return o.Kind == crm.Person && o.Adult(w.today) && o.Stage != "" && o.Stopped.IsZero() && !o.CallsBarred.IsZero()
+		}
+		if err != nil || slices.ContainsFunc(house, silent) {
+			return 0, err
+		}
+	}
 	reached, _, err := w.asReached(c)
 	for i, is := range []bool{c.Stage == stage, c.Adult(w.today), reached.Phone != ""} {
 		if is {

@@ -250,6 +250,12 @@ func (w *work) callHomesOnce() error {
 				return err
 			}
 		}
+		if err := w.endChildren(calls, cause); err != nil {
+			return err
+		}
+		if err := w.callInPlace(c, cause); err != nil {
+			return err
+		}
 		if reachAlone(cause) {
 			continue
 		}

@@ -119,44 +119,51 @@ func (w *work) heir(record crm.Record) (*crm.Contact, error) {
 	if call != nil {
 		first = cmp.Or(calledBy[call.CallType], first)
 	}
-	var next *crm.Contact
-	best := 0
-	for _, one := range others {
+	return w.highest(others, func(one *crm.Contact) (int, error) {
 		takes := passes && one.Stage == calledBy[call.CallType] && one.Owner == call.Owner
 		if !one.CallsBarred.IsZero() || !one.IsStray() && !takes || (unreached || w.wrong != "") && w.phoneLeft(one) == "" {
-			continue
+			return 0, nil
 		}
-		rank, err := w.rankFirst(one, first)
+		return w.rankFirst(one, first)
+	})
+}
+
+// highest returns the contact to whom rank gives most, or nil: of several the first, none to
+// whom it gives 0, and nobody who must not be contacted.
+func (w *work) highest(contacts []*crm.Contact, rank func(*crm.Contact) (int, error)) (highest *crm.Contact, err error) {
+	best := 0
+	for _, one := range contacts {
+		n, err := rank(one)
 		if err != nil {
 			return nil, err
 		}
-		if rank <= best {
+		if n <= best {
 			continue
 		}
 		if stopped, err := w.stopOf(one); err != nil {
 			return nil, err
 		} else if stopped == nil {
-			next, best = one, rank
+			highest, best = one, n
 		}
 	}
-	return next, nil
+	return highest, nil
 }
 
 // calledBy is the stage that each of a household's calls is for.
 var calledBy = map[string]string{crm.ReviewCall: crm.StageClient, crm.ReferralCall: crm.StageLead}
 
-// passes reports whether somebody else of a household takes over a call, since its contact
-// has just lost their last phone. A review call that goes to a client passes as it is, and so
-// does one on a day that a person has chosen (callReached).
+// passes reports whether somebody else of a household takes over a first call, since its
+// contact has just lost their last phone. A review call, and one on a day that a person has
+// chosen, passes as it is (callReached).
 func (w *work) passes(call *crm.Activity) (bool, error) {
 	lost := slices.ContainsFunc(w.pending, func(e *crm.Edit) bool {
 		return e.Kind == crm.KindContact && e.ID == call.Contact && e.After != nil && e.Changed("phone") && e.After.(*crm.Contact).Phone == ""
 	})
-	if !lost || call.Kind != crm.Call || !slices.Contains(perHousehold, call.CallType) || isFixed(call) {
+	if !lost || call.CallType != crm.ReferralCall || isFixed(call) {
 		return false, nil
 	}
 	heir, err := w.heir(call)
-	return heir != nil && !(call.CallType == crm.ReviewCall && heir.Stage == crm.StageClient), err
+	return heir != nil, err
 }
 
 // toBeCalled reports whether a call with a contact is planned, beside that on their
@@ -244,6 +251,13 @@ func (w *work) hasOnce(c *crm.Contact, a *crm.Activity, e *rules.Effect) (bool, 
 		return err == nil, err
 	}
 	there, err := w.atHomeToo(c, a.Owner, e.Repeats)
+	if (there == nil || there.Owner != a.Owner) && a.CallType == crm.ReferralCall && err == nil {
+		grownUp, err := w.servesChild(c, a.Owner)
+		if err != nil {
+			return false, err
+		}
+		there = cmp.Or(grownUp, there)
+	}
 	switch {
 	case there == nil || err != nil:
 		return false, err

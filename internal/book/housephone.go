@@ -11,8 +11,8 @@ import (
 // wrong for everybody of a household.
 
 // reachedAt returns those through whose phones a contact without one of their own is
-// reached: for a household or an organization the adults of it who may be called, for a
-// person their household.
+// reached: for a household or an organization the adults of it who may be called, one for
+// each number, for a person their household.
 func (v reader) reachedAt(c *crm.Contact) ([]*crm.Contact, error) {
 	if c == nil || c.Phone != "" || !c.CallsBarred.IsZero() {
 		return nil, nil
@@ -25,9 +25,14 @@ func (v reader) reachedAt(c *crm.Contact) ([]*crm.Contact, error) {
 		return []*crm.Contact{home}, nil
 	}
 	members, err := v.tx.Members(c.ID)
-	return slices.DeleteFunc(members, func(m *crm.Contact) bool {
-		return !m.Adult(v.today) || !m.MayCall() || m.Phone == ""
-	}), err
+	var at []*crm.Contact
+	for _, m := range members {
+		shared := slices.ContainsFunc(at, func(o *crm.Contact) bool { return v.samePhone(o.Phone, m.Phone) })
+		if m.Adult(v.today) && m.MayCall() && m.Phone != "" && !shared {
+			at = append(at, m)
+		}
+	}
+	return at, err
 }
 
 // asReached returns a contact with the phone of another, where they have none and are

@@ -236,3 +236,45 @@ func TestPhoneIsGoodAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestOnePhoneIsShown of whoever has none and is reached on another's: by the list of the day,
+// the list of calls and the card alike.
+func TestOnePhoneIsShown(t *testing.T) {
+	const landline = "614-555-0100"
+	for name, enter := range map[string]func(d *desk) int64{
+		"a person, on that of the household": func(d *desk) int64 {
+			mike := d.add(crm.StageLead, "Mike Hudson", "household", "Hudson")
+			d.edit(d.contact(mike).Household, "phone", landline)
+			return mike
+		},
+		"a household, on that of one": func(d *desk) int64 {
+			jane := d.add("", "Jane Hudson", "household", "Hudson", "phone", landline)
+			return d.contact(jane).Household
+		},
+		"a household, on one that two have": func(d *desk) int64 {
+			jane := d.add("", "Jane Hudson", "household", "Hudson", "phone", landline)
+			d.add("", "Mike Hudson", "household", "Hudson", "phone", "+1 614 555 0100", "phone", "614-555-0148")
+			return d.contact(jane).Household
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, "2026-11-05")
+			who := enter(d)
+			d.addCall(fmt.Sprint(who), "2026-11-05", "")
+			for _, item := range d.agenda(AgendaQuery{}).Items {
+				if item.Contact.ID == who && (item.Via == nil || item.Via.Phone != landline) {
+					t.Errorf("the list of the day has the phone of %+v", item.Via)
+				}
+			}
+			d.look(func(v reader) {
+				c, err := v.contactOrNil(who)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if via, err := v.reachedThrough(c); via == nil || via.Phone != landline || err != nil {
+					t.Errorf("the card has the phone of %+v, %v", via, err)
+				}
+			})
+		})
+	}
+}

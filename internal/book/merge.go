@@ -369,8 +369,9 @@ func (m *merge) become() error {
 	return err
 }
 
-// settle marks whoever has withdrawn every channel between the two. It cancels what was planned with other and must not be with keep, and what is still
-// in one slot twice.
+// settle marks whoever has withdrawn every channel between the two. It cancels what was planned
+// with other and must not be with keep, and what is still in one slot twice. A number that was
+// looked for is found where the two have one.
 func (m *merge) settle() error {
 	said, err := m.tx.ConsentsOf(m.keep.ID)
 	if err == nil {
@@ -387,9 +388,15 @@ func (m *merge) settle() error {
 	if err != nil {
 		return err
 	}
+	reached, _, err := m.asReached(c)
+	if err != nil {
+		return err
+	}
 	for i, a := range open {
-		var rule string
+		rule, becomes := "", crm.Cancelled
 		switch {
+		case a.Purpose == crm.PurposeFindPhone && reached.Phone != "":
+			rule, becomes = newPhone, crm.Done
 		case isBarred(c, a) && c.Stopped.IsZero():
 			rule = noCallsRule
 		case isBarred(c, a):
@@ -404,7 +411,7 @@ func (m *merge) settle() error {
 		default:
 			continue
 		}
-		a.Status, a.DoneOn = crm.Cancelled, m.today
+		a.Status, a.DoneOn = becomes, m.today
 		if _, err := m.putFor(a, rule, m.cause); err != nil {
 			return err
 		}

@@ -216,3 +216,50 @@ func TestMergeOfColleagues(t *testing.T) {
 	}
 	d.raw().invariants()
 }
+
+// TestMergeLeavesWhatOneNeeds: whatever was planned with either, and whatever is known of their
+// phones, one has one call of a household's, and no number is looked for that is there.
+func TestMergeLeavesWhatOneNeeds(t *testing.T) {
+	states := map[string]func(d *desk, who int64){
+		"to be called": func(*desk, int64) {},
+		"tried":        func(d *desk, who int64) { d.log(who, CallLog{Result: crm.NoReach}) },
+		"wrong number": func(d *desk, who int64) { d.log(who, CallLog{Result: crm.WrongNumber}) },
+		"bad number": func(d *desk, who int64) {
+			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.EditContacts(ctx, "contact edit", []string{fmt.Sprint(who)}, ContactEdit{BadPhones: []string{d.contact(who).Phone}})
+			})
+		},
+		"spoken to": func(d *desk, who int64) { d.log(who, CallLog{Result: crm.StayInTouch}) },
+		"a client":  func(d *desk, who int64) { d.edit(who, "stage", crm.StageClient) },
+	}
+	for one, first := range states {
+		for other, second := range states {
+			t.Run(one+", "+other, func(t *testing.T) {
+				d := newDesk(t, "2026-11-05")
+				jane := d.add(crm.StageLead, "Jane Hudson", "phone", "614-555-0147")
+				janie := d.add(crm.StageLead, "Janie Hudson", "phone", "614-555-0148")
+				d.on("2026-11-06")
+				first(d, jane)
+				second(d, janie)
+				o := d.merge(jane, janie)
+				plan := d.plan(jane)
+				count := map[string]int{}
+				for _, line := range plan {
+					what, _, _ := strings.Cut(line, " ")
+					what, _, _ = strings.Cut(what, "#")
+					count[what]++
+				}
+				c := d.contact(jane)
+				if count[crm.ReferralCall] > 1 || count[crm.ReviewCall] > 1 || c.Stage == crm.StageClient && count[crm.ReferralCall] > 0 {
+					t.Errorf("a %s is called %q", c.Stage, plan)
+				}
+				if c.Phone != "" && count[crm.PurposeFindPhone] > 0 {
+					t.Errorf("they have %s, and %q", c.Phone, plan)
+				}
+				if c.IsStray() && !slices.Contains(straysIn(o), jane) {
+					t.Error("they have no next step, and nobody was told")
+				}
+			})
+		}
+	}
+}

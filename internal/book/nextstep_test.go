@@ -62,8 +62,9 @@ func (r *raw) nextSteps() {
 	atHome := func(a planned, id int64) bool {
 		with, p := people[a.Contact], people[id]
 		together := p.home != 0 && (a.Contact == p.home || with.home == p.home) || p.kind == crm.Household && with.home == id
-		// A call with somebody who has no phone serves nobody who has one.
-		reached := a.Kind != crm.Call || !p.phone || with.phone || with.kind != crm.Person || people[with.home].phone
+		// A call with somebody who has no phone serves nobody who has one, and neither does the
+		// search for their number.
+		reached := a.Kind != crm.Call && a.Purpose != crm.PurposeFindPhone || !p.phone || with.phone || with.kind != crm.Person || people[with.home].phone
 		return together && !with.marked && a.Serves() && reached
 	}
 	for id, p := range people {

@@ -111,9 +111,9 @@ func sameEmail(a, b string) bool {
 	return errX == nil && errY == nil && x == y || strings.EqualFold(a, b)
 }
 
-func (w *work) samePhone(a, b string) bool {
-	x, okX := fold.PhoneIn(a, w.settings.Country)
-	y, okY := fold.PhoneIn(b, w.settings.Country)
+func (b *Book) samePhone(one, other string) bool {
+	x, okX := fold.PhoneIn(one, b.settings.Country)
+	y, okY := fold.PhoneIn(other, b.settings.Country)
 	return okX && okY && x == y
 }
 

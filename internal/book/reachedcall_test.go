@@ -3,12 +3,14 @@ package book
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"crm/internal/crm"
+	"crm/internal/store"
 )
 
 // TestHouseholdIsCalledOnAPhone: the one call of a household is with somebody who is reached,
@@ -140,12 +142,132 @@ func TestCallPassesToAnAdult(t *testing.T) {
 	}
 }
 
+// TestNoChildIsCalledForAGrownUp who wants no calls, or beside one who is called, whoever was
+// entered first.
+func TestNoChildIsCalledForAGrownUp(t *testing.T) {
+	child := func(d *desk) int64 {
+		return d.add(crm.StageLead, "Una Rowe", "household", "Rowe", "phone", "614-555-0151", "birthday", "2018-05-05")
+	}
+	grownUp := func(stage string) func(d *desk) int64 {
+		return func(d *desk) int64 {
+			return d.add(stage, "Ma Rowe", "household", "Rowe", "phone", "614-555-0150", "email", "ma@example.com")
+		}
+	}
+	for _, stage := range crm.Picklist("stage") {
+		for order, enter := range map[string][]func(d *desk) int64{"before": {child, grownUp(stage)}, "after": {grownUp(stage), child}} {
+			for then, do := range map[string]func(d *desk, ma int64){
+				"is called": func(*desk, int64) {},
+				"buys":      func(d *desk, ma int64) { d.buy(ma) },
+				"buys for the household": func(d *desk, ma int64) {
+					d.buy(d.contact(ma).Household)
+				},
+				"wants no calls": func(d *desk, ma int64) {
+					d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+						return b.Consent(ctx, "contact consent", fmt.Sprint(ma), ConsentGiven{Channel: crm.Call, State: crm.Withdrawn})
+					})
+				},
+			} {
+				t.Run(fmt.Sprintf("a child %s a %s who %s", order, stage, then), func(t *testing.T) {
+					d := newDesk(t, "2026-11-05")
+					first, second := enter[0](d), enter[1](d)
+					ma, una := first, second
+					if order == "before" {
+						ma, una = second, first
+					}
+					before := d.plan(ma)
+					do(d, ma)
+					if len(before) == 0 && then == "wants no calls" { // a prospect, for whom nothing was planned
+						return
+					}
+					if plan := fmt.Sprint(d.plan(una)); strings.Contains(plan, crm.ReferralCall) && !(stage == crm.StageProspect && then == "is called") {
+						t.Errorf("Una, a child, is called %s", plan)
+					}
+				})
+			}
+		}
+	}
+}
+
+// TestPromisedCallComesBack to whom it was promised once they have a phone again, and is
+// answered by them meanwhile.
+func TestPromisedCallComesBack(t *testing.T) {
+	begin := func(t *testing.T) (d *desk, jane, mike int64) {
+		d = newDesk(t, "2026-11-05")
+		jane = d.add(crm.StageClient, "Jane Hudson", "household", "Hudson", "phone", "614-555-0147")
+		mike = d.add(crm.StageClient, "Mike Hudson", "household", "Hudson", "phone", "614-555-0148")
+		d.log(jane, CallLog{Result: crm.StayInTouch, Due: "2026-12-15"})
+		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+			return b.EditContacts(ctx, "contact edit", []string{fmt.Sprint(jane)}, ContactEdit{BadPhones: []string{"614-555-0147"}})
+		})
+		d.wantPlan(mike, "review 2026-12-15")
+		return d, jane, mike
+	}
+	t.Run("with a phone", func(t *testing.T) {
+		d, jane, mike := begin(t)
+		d.edit(jane, "phone", "614-555-0149")
+		d.wantPlan(jane, "review 2026-12-15")
+		d.wantPlan(mike)
+	})
+	t.Run("through another one", func(t *testing.T) {
+		d, jane, mike := begin(t)
+		lena := d.add(crm.StageClient, "Lena Hudson", "household", "Hudson", "phone", "614-555-0140")
+		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+			return b.EditContacts(ctx, "contact edit", []string{fmt.Sprint(mike)}, ContactEdit{BadPhones: []string{"614-555-0148"}})
+		})
+		d.wantPlan(lena, "review 2026-12-15")
+		d.edit(jane, "phone", "614-555-0149")
+		d.wantPlan(jane, "review 2026-12-15")
+		d.wantPlan(lena)
+	})
+	t.Run("of whom one is left after a merge", func(t *testing.T) {
+		d, jane, mike := begin(t)
+		janie := d.add(crm.StageClient, "Janie Hudson", "household", "Hudson", "phone", "614-555-0149")
+		d.merge(janie, jane)
+		d.wantPlan(janie, "review 2026-12-15")
+		d.wantPlan(mike)
+	})
+	t.Run("who calls on the day", func(t *testing.T) {
+		d, jane, mike := begin(t)
+		d.on("2026-12-15")
+		d.log(jane, CallLog{Result: crm.StayInTouch, Inbound: true})
+		d.wantPlan(jane, "find-phone 2026-11-06")
+		d.wantPlan(mike, "review 2027-06-15") // the next one, and no longer that of the day
+	})
+}
+
+// TestPhoneBesideALookedForNumber: while the number of one of a household is looked for, another
+// one who has a phone, or gets one, is called.
+func TestPhoneBesideALookedForNumber(t *testing.T) {
+	for _, stage := range crm.Picklist("stage") {
+		for _, other := range crm.Picklist("stage") {
+			t.Run(stage+" "+other, func(t *testing.T) {
+				d := newDesk(t, "2026-11-05")
+				jane := d.add(stage, "Jane Hudson", "household", "Hudson", "phone", "614-555-0147")
+				mike := d.add(other, "Mike Hudson", "household", "Hudson")
+				call := append(d.plan(jane), d.plan(mike)...)
+				if len(call) == 0 {
+					return
+				}
+				d.on("2027-05-10")
+				d.log(jane, CallLog{Result: crm.WrongNumber})
+				o := d.edit(mike, "phone", "614-555-0148")
+				if c := d.contact(mike); c.IsStray() && !slices.Contains(straysIn(o), mike) {
+					t.Errorf("Mike has no next step, and nobody was told")
+				}
+				if plan := d.plan(mike); len(plan) != 1 {
+					t.Errorf("Mike's plans are %q", plan)
+				}
+			})
+		}
+	}
+}
+
 // TestPhonesOfAHouseholdAreCalled: whatever happens to its people, no household's only call is
 // with somebody without a phone while another one has a phone and nothing planned.
 func TestPhonesOfAHouseholdAreCalled(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
-		names := []string{"arrive", "arrive", "arrive", "file", "move", "talk", "talk", "buy", "stage", "phone", "no phone", "bad phone", "find", "drop", "stop", "wrong", "snooze", "try"}
+		names := []string{"arrive", "arrive", "arrive", "file", "move", "talk", "talk", "buy", "stage", "phone", "phone", "no phone", "bad phone", "find", "drop", "stop", "wrong", "wrong", "snooze", "try", "promise", "silent"}
 		for range rapid.IntRange(3, 12).Draw(r, "changes") {
 			p.advance(rapid.SampledFrom([]int{0, 0, 0, 1, 30, 200}).Draw(r, "days on"))
 			all := with(p.homeCommands(p.Context()), p.phoneCommands(p.Context()))
@@ -156,7 +278,11 @@ func TestPhonesOfAHouseholdAreCalled(t *testing.T) {
 				p.phonesAreCalled()
 			}
 			if err == nil {
+				p.nobodyFallsThrough(o)
 				p.firstCallsAreOfLeads(o)
+				p.childrenAreNotCalled()
+				p.promisesComeBack()
+				p.raw.nextSteps()
 			}
 			if r.Failed() {
 				r.Fatal(strings.Join(p.log, "\n"))
@@ -179,6 +305,42 @@ func (p *player) firstCallsAreOfLeads(o *crm.Outcome) {
 	}
 }
 
+// childrenAreNotCalled looks at the first calls that rules have planned: a household that is
+// called needs none of its child, and no child is called for a grown-up who wants no calls.
+func (p *player) childrenAreNotCalled() {
+	p.raw.t.Helper()
+	p.raw.none("a first call with a child whose household is called", `SELECT a.id, a.contact, o.id AS other FROM activities a JOIN contacts c ON c.id = a.contact
+		JOIN contacts m ON (m.household = c.household OR m.id = c.household) AND m.id <> c.id
+		JOIN activities o ON o.contact = m.id AND o.status = 'open' AND o.call_type IN ('referral', 'review') AND coalesce(o.owner, 0) = coalesce(a.owner, 0)
+		WHERE a.status = 'open' AND a.call_type = 'referral' AND a.rule IS NOT NULL AND a.opportunity IS NULL AND a.purpose IS NULL AND coalesce(a.explanation, '') NOT LIKE '%"chosen"%'
+		AND c.birthday > $1 AND coalesce(m.birthday, '') <= $1 AND m.phone IS NOT NULL AND m.do_not_contact IS NULL`, p.day.AddMonths(-12*18).String())
+}
+
+// promisesComeBack looks at the calls that were promised to somebody and have passed to another
+// one of their household.
+func (p *player) promisesComeBack() {
+	p.raw.t.Helper()
+	err := p.book.read(p.Context(), func(v reader) error {
+		for _, row := range p.raw.rows("SELECT id FROM activities WHERE status = 'open' AND kind = 'call' AND rule = 'household'") {
+			id, _ := recordNumber(strings.TrimPrefix(row, "id="))
+			call, err := store.Get[*crm.Activity](v.tx, id)
+			if err != nil {
+				return err
+			}
+			first, err := v.promisedTo(call)
+			if err != nil {
+				return err
+			}
+			p.raw.none(fmt.Sprintf("somebody with a phone to whom call %d was promised, and who is not called", id), `SELECT f.id FROM contacts f JOIN contacts c ON c.household = f.household
+				WHERE f.id = ? AND c.id = ? AND f.id <> c.id AND f.phone IS NOT NULL AND f.stopped IS NULL AND f.calls_barred IS NULL AND coalesce(f.owner, 0) = ?`, first, call.Contact, call.Owner)
+		}
+		return nil
+	})
+	if err != nil {
+		p.Fatal(err)
+	}
+}
+
 // phoneCommands are random changes to who of a household has a phone, and is worked on.
 func (p *player) phoneCommands(ctx context.Context) map[string]func() (*crm.Outcome, error) {
 	b := p.book
@@ -187,6 +349,9 @@ func (p *player) phoneCommands(ctx context.Context) map[string]func() (*crm.Outc
 		v := Values{"name": {fmt.Sprintf("%s %c", p.one("name", "Ken", "Mia", "Dan"), 'A'+len(p.log)%26)}, "household": {p.one("house", "Sato", "Sato", "Dorn")}}
 		if p.maybe("has a phone", 2) {
 			v["phone"] = []string{phone()}
+		}
+		if p.maybe("a child", 4) {
+			v["birthday"] = []string{"2018-05-05"}
 		}
 		if p.maybe("called", 2) {
 			v["last_call"] = []string{p.one("last call", "2026-05-20", "2025-12-01")}
@@ -241,6 +406,12 @@ func (p *player) phoneCommands(ctx context.Context) map[string]func() (*crm.Outc
 			}
 			return b.LogCall(ctx, p.id("activities", "kind = 'call' AND status = 'open'"), in)
 		},
+		"promise": func() (*crm.Outcome, error) {
+			return b.LogCall(ctx, p.person(), CallLog{Result: crm.StayInTouch, Due: p.ahead()})
+		},
+		"silent": func() (*crm.Outcome, error) {
+			return b.Consent(ctx, "contact consent", p.person(), ConsentGiven{Channel: crm.Call, State: crm.Withdrawn})
+		},
 		"find": func() (*crm.Outcome, error) {
 			return b.Done(ctx, "task done", crm.Task, []string{p.id("activities", "kind = 'task' AND status = 'open'")}, "", "none found")
 		},
@@ -262,6 +433,7 @@ func (p *player) phonesAreCalled() {
 		WHERE a.status = 'open' AND a.kind = 'call' AND a.call_type IN ('review', 'referral') AND a.rule IS NOT NULL AND a.opportunity IS NULL AND a.purpose IS NULL
 		AND c.phone IS NULL AND c.stopped IS NULL
 		AND (m.stage = 'lead' AND m.last_call IS NULL OR a.call_type = 'review' AND m.stage IS NOT NULL) AND m.phone IS NOT NULL AND m.stopped IS NULL AND m.calls_barred IS NULL AND coalesce(m.owner, 0) = coalesce(a.owner, 0)
+		AND coalesce(m.birthday, '') <= ?
 		AND NOT EXISTS (SELECT 1 FROM contacts h WHERE h.id = c.household AND h.phone IS NOT NULL)
-		AND NOT EXISTS (SELECT 1 FROM activities o JOIN contacts w ON w.id = o.contact WHERE o.status = 'open' AND o.id <> a.id AND w.household = c.household AND w.phone IS NOT NULL)`)
+		AND NOT EXISTS (SELECT 1 FROM activities o JOIN contacts w ON w.id = o.contact WHERE o.status = 'open' AND o.id <> a.id AND w.household = c.household AND w.phone IS NOT NULL)`, p.day.AddMonths(-12*18).String())
 }

@@ -96,7 +96,7 @@ func (r *reaching) row(row []any) ([]any, error) {
 	shown := slices.Clip(row[:r.shown])
 	var via, at *crm.Contact
 	number, _ := row[r.at["of"]].(int64)
-	if kind, _ := row[r.at[r.of+"kind"]].(string); number != 0 && kind != crm.Person {
+	if number != 0 && r.throughOthers(row) {
 		c, err := r.contactOrNil(number)
 		if c == nil || err != nil {
 			return shown, err
@@ -131,6 +131,18 @@ func (r *reaching) row(row []any) ([]any, error) {
 		shown[r.phone] = missing
 	}
 	return shown, nil
+}
+
+// throughOthers reports whether the contact of a row may be reached through others. In a list
+// of contacts, a person without a phone has none.
+func (r *reaching) throughOthers(row []any) bool {
+	phone := r.phone
+	if phone < 0 {
+		phone = r.at["contact.phone"]
+	}
+	kind, _ := row[r.at[r.of+"kind"]].(string)
+	number, _ := row[phone].(string)
+	return kind != crm.Person || r.of != "" && number == ""
 }
 
 // missingChannels returns the channels by which the contact of an open activity can't

@@ -23,7 +23,8 @@ func Rhythm() (types, purposes []string) {
 
 // Meetings are the kinds of activity, and the purposes of tasks leading to one, in
 // which somebody is spoken to. One such conversation serves everybody of a household. A
-// call with somebody who has no phone serves nobody who has one.
+// call with somebody who has no phone, and the search for their number, serves nobody who
+// has one.
 func Meetings() (kinds, purposes []string) {
 	return []string{Call, Appointment}, []string{PurposeSetAppointment, PurposeFindPhone}
 }

@@ -193,17 +193,6 @@ var builtin = []Rule{
 		},
 	},
 	{
-		Name:  "no-phone",
-		About: "Without a phone nobody can be called: another number is looked for, and who else of the household has one is called in their place.",
-		On:    "contact",
-		When:  "(kind == \"person\" or not other_phone) and changed(\"phone\") and phone == nil and stage != nil and stopped == nil",
-		Needs: [][]Need{{{Field: "phone", Changed: true}}},
-		Do: []Clause{
-			{If: "to_be_called", Create: "task", Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "find-phone"}, {Field: "slot", Value: "find-phone"}}},
-			{Cancel: "activities", Where: "inherited()", Promised: true},
-		},
-	},
-	{
 		Name:  "new-phone",
 		About: "When another number is found, the call that reached a wrong one is made again.",
 		On:    "contact",
@@ -265,6 +254,17 @@ var builtin = []Rule{
 		Needs: [][]Need{{{Field: "call_type", Is: "referral"}}, {{Field: "call_result", Changed: true, Is: "no-reach"}, {Field: "call_result", Changed: true, Is: "wrong-number"}}},
 		Do: []Clause{
 			{Create: "call", Of: "household", OncePer: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= home_last_call == nil ? today + every(contact) : home_last_call + every(contact) < today ? next_workday(today) : home_last_call + every(contact)"}, {Field: "slot", Value: "review"}}},
+		},
+	},
+	{
+		Name:  "no-phone",
+		About: "Without a phone nobody can be called: another number is looked for, also once they are to be called again, and who else of the household has one is called in their place.",
+		On:    "contact",
+		When:  "phone == nil and stage != nil and stopped == nil and (changed(\"phone\") and (kind == \"person\" or not other_phone) or updated() and phones != nil and not other_phone and (changed(\"stage\") or changed(\"stopped\") or changed(\"calls_barred\")))",
+		Needs: [][]Need{{{Field: "phone", Changed: true}, {Action: "update"}}, {{Field: "phone", Changed: true}, {Field: "stage", Changed: true}, {Field: "stopped", Changed: true}, {Field: "calls_barred", Changed: true}}},
+		Do: []Clause{
+			{If: "to_be_called", Create: "task", Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "find-phone"}, {Field: "slot", Value: "find-phone"}}},
+			{Cancel: "activities", Where: "inherited()", Promised: true},
 		},
 	},
 	{

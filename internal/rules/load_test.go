@@ -8,7 +8,7 @@ import (
 )
 
 func TestBuiltinRules(t *testing.T) {
-	want := "new-lead no-reach stay-in-touch dead-file stopped no-calls given-up household met appointment wrong-number no-phone new-phone review client birthday referral next-step " +
+	want := "new-lead no-reach stay-in-touch dead-file stopped no-calls given-up household met appointment wrong-number new-phone review client no-phone birthday referral next-step " +
 		"no-show chase-quotes present-quotes stage opp-end won thank x-date policy-number renewal policy-end no-follow-up"
 	if got := strings.Join(Builtin(nil).Names(), " "); got != want {
 		t.Errorf("the built-in rules are\n%s, want\n%s", got, want)

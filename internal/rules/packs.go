@@ -8,7 +8,7 @@ var packs = []Pack{
 		Name:    "psm",
 		About:   Words{EN: "The Producer Success Model: new leads, the next call after each result, review and birthday calls.", IT: "Producer Success Model: i nuovi lead, la prossima chiamata dopo ogni esito, le chiamate per controllo e di compleanno.", ES: "Producer Success Model: los clientes potenciales nuevos, la próxima llamada tras cada resultado, las llamadas de revisión y de cumpleaños.", JA: "Producer Success Model：新しい見込み客、結果ごとの次のコール、レビューコール、誕生日コール。"},
 		Enabled: true,
-		Named:   []string{"new-lead", "no-reach", "stay-in-touch", "dead-file", "stopped", "no-calls", "given-up", "household", "met", "appointment", "wrong-number", "no-phone", "new-phone", "review", "client", "birthday"},
+		Named:   []string{"new-lead", "no-reach", "stay-in-touch", "dead-file", "stopped", "no-calls", "given-up", "household", "met", "appointment", "wrong-number", "new-phone", "review", "client", "no-phone", "birthday"},
 		Always:  []string{"dead-file", "stopped", "no-calls"},
 	},
 	{

@@ -51,8 +51,9 @@ func codes(list []string) string { return "('" + strings.Join(list, "', '") + "'
 func onListSQL(owner string) string { return ` AND (` + owner + ` IS NULL OR a.owner = ` + owner + `)` }
 
 // reachedSQL is true of what is planned with m if it serves c: a call with somebody who has
-// no phone, and is not reached on that of their household, serves nobody who has one.
-const reachedSQL = `(a.kind <> 'call' OR c.phone IS NULL OR m.phone IS NOT NULL OR m.kind <> 'person'
+// no phone, and is not reached on that of their household, serves nobody who has one. Nor does
+// the search for their number.
+const reachedSQL = `(a.kind <> 'call' AND coalesce(a.purpose, '') <> '` + crm.PurposeFindPhone + `' OR c.phone IS NULL OR m.phone IS NOT NULL OR m.kind <> 'person'
 		OR EXISTS (SELECT 1 FROM contacts h WHERE h.id = m.household AND h.phone IS NOT NULL))`
 
 // familySQL is the first day on which somebody of a contact's household who may be
