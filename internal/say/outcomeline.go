@@ -14,8 +14,9 @@ func (v *Voice) Edits(o *crm.Outcome, own map[*crm.Edit]bool, most int) (told []
 	m.told = toldOf(o)
 	moved := slices.ContainsFunc(o.Notices, func(n crm.Notice) bool { return n.Code == movedCode }) // which tells those
 	more = o.More
+	passing := passing(o.Edits)
 	for _, e := range o.Edits {
-		if own[e] || e.Silent() || moved && e.Rule == crm.MissedBirthday {
+		if own[e] || e.Silent() || passing[e] || moved && e.Rule == crm.MissedBirthday {
 			continue
 		}
 		if len(told) == most {
@@ -37,6 +38,26 @@ func (v *Voice) Edits(o *crm.Outcome, own map[*crm.Edit]bool, most int) (told []
 		told = append(told, t)
 	}
 	return told, more
+}
+
+// passing are the edits of what one rule made and another one cancelled: nothing is left of it, and
+// the history has it.
+func passing(edits []*crm.Edit) map[*crm.Edit]bool {
+	made, passing := map[int64][]*crm.Edit{}, map[*crm.Edit]bool{}
+	for _, e := range edits {
+		if e.Kind != crm.KindActivity || e.Rule == "" {
+			continue
+		}
+		if e.Action == crm.Create || made[e.ID] != nil {
+			made[e.ID] = append(made[e.ID], e)
+		}
+		if gaveValue(e, "status", crm.Cancelled) {
+			for _, each := range made[e.ID] {
+				passing[each] = true
+			}
+		}
+	}
+	return passing
 }
 
 // withName puts a name in front of a text.
