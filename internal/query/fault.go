@@ -2,6 +2,7 @@ package query
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/expr-lang/expr/file"
@@ -76,8 +77,20 @@ func plainWords(message string) string {
 	}
 	if rest, found := strings.CutPrefix(message, "unexpected token "); found {
 		if _, quoted, found := strings.Cut(rest, "("); found {
-			return "unexpected " + strings.TrimSuffix(quoted, ")")
+			quoted = strings.TrimSuffix(quoted, ")")
+			word := strings.Trim(quoted, `"`)
+			if instead := elsewhere[strings.ToLower(word)]; instead != "" {
+				return strconv.Quote(word) + " is not understood here; write " + instead
+			}
+			return "unexpected " + quoted
 		}
 	}
 	return message
+}
+
+// elsewhere are words that other languages have between two values, with what is written instead.
+var elsewhere = map[string]string{
+	"has": `"vip" in tags, or contains for a part of a text`, "have": `"vip" in tags`, "includes": `"vip" in tags, or contains for a part of a text`,
+	"contain": "contains", "is": "==", "equals": "==", "isnt": "!=", "like": "contains, startsWith or endsWith", "between": "due >= today and due <= today + days(7)",
+	"and": "and", "or": "or", "not": "not", "starts": "startsWith", "begins": "startsWith", "ends": "endsWith",
 }
