@@ -155,9 +155,6 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			return w.move(there, a, e, cause) // to another day that a person has chosen
 		}
 	}
-	if w.outcome.Imported != nil && a.Kind == crm.Call {
-		w.outcome.Imported.Calls++
-	}
 	if _, err = w.putFor(a, e.Rule, cause); err == nil && e.Of == rules.OfHousehold {
 		w.setDated(a)
 	}

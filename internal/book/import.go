@@ -66,6 +66,9 @@ type Import struct {
 	// for words for how somebody stands, which are kept as notes and named.
 	Words   []ImportWord
 	Unknown string
+	// Names reports whether a text names somebody, and not that there is nobody or that they died;
+	// nil takes any for a name.
+	Names func(string) bool
 	// Show is given the first rows as they will be, before anything is asked or written; nil
 	// shows none.
 	Show func([]FirstRow)
@@ -161,7 +164,7 @@ func (w *work) finishImport(in Import) error {
 	if err := w.placeReferrers(); err != nil {
 		return err
 	}
-	if err := w.placeRelated(); err != nil {
+	if err := w.placeRelated(in); err != nil {
 		return err
 	}
 	if err := w.markLeft(); err != nil {

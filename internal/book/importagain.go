@@ -74,6 +74,7 @@ func (w *work) listed(row Values, c *crm.Contact) (*crm.Contact, error) {
 type numbers map[int64]uint64
 
 func (n numbers) add(id int64)      { n[id>>6] |= 1 << (id & 63) }
+func (n numbers) remove(id int64)   { n[id>>6] &^= 1 << (id & 63) }
 func (n numbers) has(id int64) bool { return n[id>>6]>>(id&63)&1 != 0 }
 
 // keepCame records who was made of such a row.

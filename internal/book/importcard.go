@@ -25,6 +25,7 @@ type cardsRead struct {
 	byUID    map[string]int64 // contacts by what other rows call them
 	related  []relatedNamed   // to be found once all rows are in the book
 	noted    []string         // who was not found
+	spouses  []string         // who became a contact of the household
 	tooLarge int              // photos beyond the limit of the book
 	photos   int              // photos that contacts of the book lack
 	people   int              // relations that contacts of the book lack
@@ -36,6 +37,7 @@ type relatedNamed struct {
 	contact int64
 	RelatedName
 	known, own bool
+	line       int
 }
 
 // named remembers what a row calls its contact, and whom it names.
@@ -51,7 +53,7 @@ func (r *cardsRead) name(row ImportRow, id int64, known bool) {
 		r.byUID[row.UID] = id
 	}
 	for _, one := range row.Related {
-		r.related = append(r.related, relatedNamed{id, one, known, row.Values.has("version")})
+		r.related = append(r.related, relatedNamed{id, one, known, row.Values.has("version"), row.Line})
 	}
 }
 
@@ -119,11 +121,19 @@ func (w *work) keepPhotos(c *crm.Contact, photos []NewFile) error {
 
 // placeRelated relates contacts to those whom their rows name, who are in the book by now.
 // The others become notes.
-func (w *work) placeRelated() error {
+func (w *work) placeRelated(in Import) error {
 	for _, r := range w.importing.cards.related {
-		if err := w.placeOne(r); err != nil {
+		if err := w.placeOne(r, in); err != nil {
 			return err
 		}
+		if len(w.pending) >= mostPending {
+			if err := w.journal(); err != nil {
+				return err
+			}
+		}
+	}
+	if n := len(w.importing.cards.spouses); n > 0 {
+		w.say("spouses-made", "n", n, "values", strings.Join(w.importing.cards.spouses[:min(n, listed)], ", "))
 	}
 	if n := len(w.importing.cards.noted); n > 0 {
 		w.warn("related-noted", "values", strings.Join(w.importing.cards.noted[:min(n, listed)], ", "))
@@ -139,7 +149,7 @@ func (w *work) placeRelated() error {
 	return nil
 }
 
-func (w *work) placeOne(r relatedNamed) error {
+func (w *work) placeOne(r relatedNamed, in Import) error {
 	c, err := w.contactOrNil(r.contact)
 	if c == nil || err != nil {
 		return err
@@ -151,6 +161,11 @@ func (w *work) placeOne(r relatedNamed) error {
 	as := cmp.Or(r.As, crm.Relative)
 	if code, ok := w.word("relation", as, crm.Picklist("relation")...); ok {
 		as = code
+	}
+	if other == nil && as == crm.Spouse {
+		if other, err = w.spouseNamed(r, c, in); err != nil {
+			return err
+		}
 	}
 	people := c.Kind == crm.Person && (other == nil || other.Kind == crm.Person)
 	if other == nil || !people && family(as) || len([]rune(as)) > crm.LongestRelation {
@@ -235,17 +250,4 @@ func (w *work) noteRelated(c *crm.Contact, r relatedNamed) error {
 		w.importing.cards.noted = append(w.importing.cards.noted, r.Name)
 	}
 	return w.note(&crm.Note{Contact: c.ID, Body: body})
-}
-
-// joinSpouse gives a couple the household that one of them has.
-func (w *work) joinSpouse(c, other *crm.Contact) error {
-	if c.Household == 0 {
-		c, other = other, c
-	}
-	if c.Household == 0 || other.Household != 0 {
-		return nil
-	}
-	other.Household = c.Household
-	_, err := w.put(other)
-	return err
 }

@@ -16,6 +16,8 @@ type importing struct {
 	policies bool
 	// pace spreads the calls; nil makes them when due.
 	pace *pace
+	// planned are the calls that rules have planned, and that are planned still.
+	planned numbers
 	// came are the contacts of the rows; named are the households and organizations that
 	// the import has made because a row names them; created are all contacts it has made.
 	came, named, created numbers

@@ -316,7 +316,7 @@ func sayNoColumn(in Import) error {
 			Again("Say which one it is", crm.With("map", crm.Blank("COLUMN=carrier"))).Again("If all are of one", crm.With("carrier", crm.Blank("NAME")))
 	case !has("line") && !has("product"):
 		return crm.Errorf(crm.CodeInvalid, "no column is known to be the line of business").On("line").
-			Again("Say which one it is", crm.With("map", crm.Blank("COLUMN=line"))).Again("If all are of one", crm.With("line", crm.Blank("LINE"))).Again("If it is not known", crm.With("line", "other"))
+			Again("If it is not known", crm.With("line", "other")).Again("Say which one it is", crm.With("map", crm.Blank("COLUMN=line"))).Again("If all are of one", crm.With("line", crm.Blank("LINE")))
 	}
 	return nil
 }

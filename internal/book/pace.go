@@ -71,6 +71,7 @@ func isMovable(a *crm.Activity, day crm.Date) bool {
 
 // countCall takes an edit of a call into account.
 func (w *work) countCall(edit *crm.Edit) {
+	w.countPlanned(edit)
 	if w.importing.pace == nil {
 		return
 	}
@@ -79,6 +80,26 @@ func (w *work) countCall(edit *crm.Edit) {
 	}
 	if a, ok := edit.After.(*crm.Activity); ok {
 		w.countOne(a, 1)
+	}
+}
+
+// countPlanned counts a call that rules plan in an import, as long as it is planned: one that a
+// household turns out to have already is taken off by a later row.
+func (w *work) countPlanned(edit *crm.Edit) {
+	if w.outcome.Imported == nil || edit.Kind != crm.KindActivity {
+		return
+	}
+	a, _ := edit.After.(*crm.Activity)
+	switch planned := a != nil && a.Kind == crm.Call && a.Status == crm.Open; {
+	case w.importing.planned.has(edit.ID) && !planned:
+		w.importing.planned.remove(edit.ID)
+		w.outcome.Imported.Calls--
+	case planned && edit.Before == nil && edit.Rule != "":
+		if w.importing.planned == nil {
+			w.importing.planned = numbers{}
+		}
+		w.importing.planned.add(edit.ID)
+		w.outcome.Imported.Calls++
 	}
 }
 

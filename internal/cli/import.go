@@ -16,6 +16,7 @@ import (
 	"crm/internal/crm"
 	"crm/internal/exchange"
 	"crm/internal/fold"
+	"crm/internal/locale"
 	"crm/internal/verb"
 )
 
@@ -109,7 +110,7 @@ func importHow(r verb.Request) (how importing, err error) {
 
 // importOf is what a book is told of the import of a file.
 func (a *app) importOf(how importing, stage string, rows fileRows) book.Import {
-	in := book.Import{Stage: stage, Rows: rows.each, SkipBad: how.skipBad, OnDuplicate: how.again, DateFormats: rows.formats, Ahead: rows.ahead, Headings: rows.headings, Households: how.households, CallsPerDay: how.pace}
+	in := book.Import{Stage: stage, Rows: rows.each, SkipBad: how.skipBad, OnDuplicate: how.again, DateFormats: rows.formats, Ahead: rows.ahead, Headings: rows.headings, Households: how.households, CallsPerDay: how.pace, Names: locale.NamesSpouse}
 	in.Words, in.Unknown = rows.words, how.unknown
 	in.Defaults = book.Values{}
 	for flag, text := range map[string]string{"source": how.source, "owner": how.owner} {
