@@ -139,10 +139,20 @@ func (c *columnsRead) following() (headings []string) {
 }
 
 // notLists are what crm writes as CSV beside lists of records, by headings that only these have
-// together.
-var notLists = map[string][]string{
-	"a morning's list": {"group", "reason.new"},
-	"the journal":      {"change", "made_at", "command"},
+// together. What has all of another's and more comes first.
+var notLists = []struct {
+	what     string
+	headings []string
+}{
+	{"a morning's list", []string{"group", "reason.new"}},
+	{"the journal", []string{"change", "made_at", "command"}},
+	{"a list of backups", []string{"file", "change", "made_at", "encrypted"}},
+	{"a list of rules", []string{"name", "on", "about", "builtin", "pack"}},
+	{"a list of packs of rules", []string{"name", "state", "about", "rules"}},
+	{"a list of reports", []string{"name", "about", "builtin"}},
+	{"a list of teams", []string{"id", "version", "name", "members"}},
+	{"a list of tags", []string{"tag", "contacts", "activities", "opportunities"}},
+	{"a list of people who may be one", []string{"id", "name", "other", "other_name", "weight"}},
 }
 
 // listIn returns the noun of the list that a file is: as --as says, or by its headings. With --as
@@ -163,10 +173,8 @@ func (a *app) listIn(r verb.Request, f importFlags, file *importFile) (crm.Kind,
 		return "", nil
 	}
 	headings := f.headingsIn(file)
-	for what, these := range notLists {
-		if !slices.ContainsFunc(these, func(heading string) bool { return !slices.Contains(headings, heading) }) {
-			return "", notBack(what)
-		}
+	if err := notTaken(headings); err != nil {
+		return "", err
 	}
 	if noun := listNoun(headings); noun != nil && slices.Contains(crm.ComeBack(), noun.Kind) && (a.kind == "asked" || noun.Table == policiesKind) {
 		return noun.Kind, nil
@@ -190,10 +198,22 @@ func (f importFlags) headingsIn(file *importFile) []string {
 	return nil
 }
 
+// notTaken rejects what crm writes beside lists of records.
+//
+// Errors: CodeInvalid.
+func notTaken(headings []string) error {
+	for _, of := range notLists {
+		if !slices.ContainsFunc(of.headings, func(heading string) bool { return !slices.Contains(headings, heading) }) {
+			return notBack(of.what)
+		}
+	}
+	return nil
+}
+
 // notBack is the error for what crm has written and does not read.
 func notBack(what string) error {
 	return crm.Errorf(crm.CodeInvalid, "the file is %s that crm has written, and does not come back through an import", what).
-		Next("What brings everything into another book", "export book", crm.Blank("FILE")).Then("import book", crm.Blank("FILE"))
+		Next("What brings everything into another book", "export book", crm.Blank("DIR")).Then("import book", crm.Blank("DIR"))
 }
 
 // headingsOf returns the headings of a file as crm writes them, without reading on.

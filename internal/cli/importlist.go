@@ -43,7 +43,7 @@ var listTakers = map[crm.Kind]string{crm.KindPolicy: "policy import", crm.KindSu
 func checkList(reader *exchange.Reader, path string) error {
 	noun := listNoun(reader.Header())
 	if noun == nil {
-		return nil
+		return notTaken(reader.Header())
 	}
 	e := crm.Errorf(crm.CodeInvalid, "the file is a list of %s of a book, and not of contacts", noun.Table)
 	verb := listTakers[noun.Kind]

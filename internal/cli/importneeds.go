@@ -18,6 +18,9 @@ const guessedFrom = 20
 // is wrong with the file, or which column is the likeliest.
 func unknownColumns(reader *exchange.Reader, of format) error {
 	header := reader.Header()
+	if err := notTaken(header); err != nil {
+		return err
+	}
 	e := crm.Errorf(crm.CodeInvalid, "no column is known to be %s", of.what)
 	if reader.Unheaded() && of.guess != nil {
 		var rows [][]string

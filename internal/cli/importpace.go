@@ -2,6 +2,8 @@ package cli
 
 import (
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -29,6 +31,11 @@ func (a *app) paced(cmd *cobra.Command, v *verb.Verb, args []string, run func(ve
 	e, is := crm.AsError(err)
 	if !is {
 		return o, err
+	}
+	for _, r := range e.Remedies {
+		for i, c := range r.Commands {
+			r.Commands[i] = withFile(c, again)
+		}
 	}
 	info, failed := os.Stat(a.env.Dir.At(args[0]))
 	isFile := failed == nil && info.Mode().IsRegular()
@@ -71,15 +78,30 @@ func (a *app) paced(cmd *cobra.Command, v *verb.Verb, args []string, run func(ve
 func namesFile(o *crm.Outcome, again crm.Command) {
 	for _, n := range o.Notices {
 		for key, value := range n.Values {
-			c, is := value.(crm.Command)
-			if !is || len(c.Given) == 0 || c.Given[0] != (crm.Given{Value: string(crm.TheFile), Blank: true}) {
-				continue
+			if c, is := value.(crm.Command); is {
+				n.Values[key] = withFile(c, again)
 			}
-			whole := withMore(again, c.Given[1:])
-			whole.Verb = c.Verb
-			n.Values[key] = whole
 		}
 	}
+}
+
+// withFile puts the file of an import into a command that is to be run with it. One that imports it
+// has the flags that were given as well.
+func withFile(c, again crm.Command) crm.Command {
+	blank := func(g crm.Given) bool { return g.Blank && g.Value == string(crm.TheFile) }
+	at := slices.IndexFunc(c.Given, blank)
+	file := slices.IndexFunc(again.Given, func(g crm.Given) bool { return g.Flag == "" })
+	switch {
+	case at < 0 || file < 0:
+		return c
+	case at == 0 && c.Given[0].Flag == "" && strings.HasSuffix(c.Verb, "import"):
+		whole := withMore(again, c.Given[1:])
+		whole.Verb = c.Verb
+		return whole
+	}
+	c.Given = slices.Clone(c.Given)
+	c.Given[at].Value, c.Given[at].Blank = again.Given[file].Value, false
+	return c
 }
 
 // againWith returns the arguments and flags of a command for the same one once more. Flags

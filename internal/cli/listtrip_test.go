@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spf13/cobra"
+
 	"crm/internal/crm"
 )
 
@@ -173,5 +175,55 @@ func TestEveryListComesBack(t *testing.T) {
 	}
 	for _, of := range []string{path, other} {
 		in(of, "book", "check")
+	}
+}
+
+// TestEveryListIsTakenOrNamed: whatever list crm writes as CSV, an import takes it as what it is or
+// says what it is. None becomes contacts that are called teams or rules.
+func TestEveryListIsTakenOrNamed(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	path, file := filepath.Join(dir, "book.db"), filepath.Join(dir, "list.csv")
+	for _, line := range []string{
+		"book init --country us --timezone America/New_York --producer Ann~Lee", "producer add Ben~Ito", "team add north --member Ben~Ito",
+		"client add Jane~Hudson --phone 614-555-0147 --tag vip", "client add Janet~Hudson --phone 614-555-0147", "opp add Jane~Hudson --line auto", "note add Jane~Hudson fine",
+	} {
+		done(t, path, line)
+	}
+	taken := []string{"lead", "prospect", "contact", "client", "household", "org", "opp", "quote", "policy", "call", "task", "appt", "email", "note", "referral"}
+	lists := [][]string{{"today"}, {"history"}, {"contact", "duplicates"}, {"book", "backups"}}
+	var walk func(cmd *cobra.Command, words []string)
+	walk = func(cmd *cobra.Command, words []string) {
+		if cmd.Name() == "list" {
+			lists = append(lists, words)
+		}
+		for _, below := range cmd.Commands() {
+			walk(below, append(slices.Clone(words), below.Name()))
+		}
+	}
+	walk((&app{}).root(""), nil)
+	for _, words := range lists {
+		written, errs, exit := runWide(200, path, append(words, "-o", "csv")...)
+		if exit != 0 {
+			t.Errorf("%v: exit %d: %s", words, exit, errs)
+			continue
+		}
+		if written == "" {
+			continue
+		}
+		if err := os.WriteFile(file, []byte(written), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, verb := range []string{"import", "lead import"} {
+			out, errs, exit := runWide(200, path, append(strings.Fields(verb), file, "--dry-run")...)
+			errs = strings.Join(strings.Fields(errs), " ")
+			comes := words[len(words)-1] == "list" && slices.Contains(taken, words[0]) && len(words) == 2
+			switch {
+			case comes && (exit == 0 || verb != "import" && strings.Contains(errs, "the file is a list of")):
+			case !comes && exit == 4 && (strings.Contains(errs, "that crm has written") || strings.Contains(errs, "of a book, and not of contacts")):
+			default:
+				t.Errorf("crm %s of crm %s: exit %d\n%s%s", verb, strings.Join(words, " "), exit, out, errs)
+			}
+		}
 	}
 }

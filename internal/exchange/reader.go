@@ -149,9 +149,8 @@ func NewReader(from io.Reader, names Columns, o Options) (*Reader, error) {
 	case looksMarkup(head):
 		return nil, crm.Errorf(crm.CodeInvalid, "line 1: the file is a web page or XML, as some programs export under the name .xls").
 			Try("Open it in a spreadsheet and save it as .xlsx, or the sheet as CSV UTF-8")
-	case bytes.HasPrefix(head, []byte("%PDF-")):
-		return nil, crm.Errorf(crm.CodeInvalid, "line 1: the file is a PDF, which is made to be printed").
-			Try("Export the list as .xlsx or CSV from the program that it is from")
+	case foreignTo(head) != nil:
+		return nil, foreignTo(head)
 	case bytes.HasPrefix(head, markUTF8):
 		whole = io.MultiReader(bytes.NewReader(head[len(markUTF8):]), from)
 		r.parser.in = newSource(whole, false)

@@ -286,6 +286,8 @@ func TestFaultsOfWorkbooks(t *testing.T) {
 	protected[30] = 9
 	old := bytes.Clone(protected)
 	copy(protected[600:], "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
+	message := bytes.Clone(old)
+	copy(message[600:], "_\x00_\x00n\x00a\x00m\x00e\x00i\x00d\x00_\x00v\x00e\x00r\x00s\x00i\x00o\x00n\x00")
 	whole := bookOf([]string{"A", people})
 	broken := bytes.Clone(whole)
 	broken[bytes.Index(broken, []byte("sheet1.xml"))+30] ^= 0x55
@@ -300,7 +302,9 @@ func TestFaultsOfWorkbooks(t *testing.T) {
 		{"password", "protected by a password", "save it without one", protected, "", ""},
 		{"cut", "damaged: it is not a whole archive", "save it again", whole[:len(whole)/2], "", ""},
 		{"flipped", "damaged", "save it again", broken, "", ""},
-		{"archive", "an archive, and not of a workbook", "Unpack it", packed("leads.csv", "Name"), "", ""},
+		{"archive", "an archive, and not of a workbook", "name the file in it: leads.csv", packed("out/leads.csv", "Name", "__MACOSX/._leads.csv", "x"), "", ""},
+		{"archive of cards", "an archive, and not of a workbook", "in one file", packed("a.vcf", "BEGIN:VCARD", "b.vcf", "BEGIN:VCARD"), "", ""},
+		{"e-mail of Outlook", "an e-mail of Outlook (.msg)", "Save it as .eml", message, "", ""},
 		{"empty archive", "an archive, and not of a workbook", "Unpack it", packed(), "", ""},
 		{"OpenDocument", "OpenDocument", "save it as .xlsx", packed("mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<x/>"), "", ""},
 		{"binary", ".xlsb", "save it as .xlsx", packed("_rels/.rels", `<Relationships><Relationship Id="a" Type="`+relType+`officeDocument" Target="xl/workbook.bin"/></Relationships>`), "", ""},

@@ -167,7 +167,15 @@ func oldWorkbook(file io.ReaderAt) error {
 	first := int64(head[48]) | int64(head[49])<<8 | int64(head[50])<<16
 	names := make([]byte, 4096)
 	n, _ := file.ReadAt(names, (first+1)*sector)
-	if bytes.Contains(bytes.ReplaceAll(names[:n], []byte{0}, nil), []byte("Encrypted")) {
+	parts := bytes.ReplaceAll(names[:n], []byte{0}, nil)
+	switch {
+	case bytes.Contains(parts, []byte("__nameid_version")) || bytes.Contains(parts, []byte("__properties_version")):
+		return crm.Errorf(crm.CodeInvalid, "the file is an e-mail of Outlook (.msg)").
+			Try("Save it as .eml, as Outlook on the web and other mail programs do")
+	case bytes.Contains(parts, []byte("WordDocument")) || bytes.Contains(parts, []byte("PowerPoint Document")):
+		return crm.Errorf(crm.CodeInvalid, "the file is a document, not a workbook").
+			Try("Copy its table into a spreadsheet and save that as .xlsx, or as CSV UTF-8")
+	case bytes.Contains(parts, []byte("Encrypted")):
 		return crm.Errorf(crm.CodeInvalid, "the workbook is protected by a password").
 			Try("Open it in a spreadsheet and save it without one, or save the sheet as CSV UTF-8")
 	}
@@ -234,20 +242,47 @@ func (w *Workbook) mainPart() (string, error) {
 		kind = "a binary workbook (.xlsb)"
 	case w.parts["index/document.iwa"] != nil || w.parts["index.zip"] != nil:
 		kind = "a file of Numbers"
-	case strings.HasPrefix(name, "word/") || strings.HasPrefix(name, "ppt/"):
+	case strings.HasPrefix(name, "word/") || strings.HasPrefix(name, "ppt/") || w.parts["word/document.xml"] != nil:
 		return "", crm.Errorf(crm.CodeInvalid, "the file is a document, not a workbook").
 			Try("Copy its table into a spreadsheet and save that as .xlsx, or as CSV UTF-8")
 	case w.parts[name] == nil && len(w.parts) > 0 && (len(all) > 0 || w.parts["[content_types].xml"] != nil):
 		return "", damaged("it has no list of its sheets")
 	case w.parts[name] == nil:
-		return "", crm.Errorf(crm.CodeInvalid, "the file is an archive, and not of a workbook").
-			Try("Unpack it, and name the file in it")
+		return "", w.archive()
 	default:
 		return name, nil
 	}
 	return "", crm.Errorf(crm.CodeInvalid, "the file is %s, not a workbook (.xlsx)", kind).
 		Try("Open it and save it as .xlsx, or the sheet as CSV UTF-8")
 }
+
+// archive returns the error for an archive that is no document: it names what could be taken.
+func (w *Workbook) archive() error {
+	var names []string
+	cards := 0
+	for _, f := range w.parts {
+		ext := strings.ToLower(path.Ext(f.Name))
+		if strings.HasPrefix(f.Name, "__MACOSX/") || !slices.Contains([]string{".vcf", ".csv", ".xlsx", ".ics", ".eml", ".mbox", ".tsv", ".txt"}, ext) {
+			continue
+		}
+		if names = append(names, path.Base(strings.ReplaceAll(f.Name, `\`, "/"))); ext == ".vcf" {
+			cards++
+		}
+	}
+	e := crm.Errorf(crm.CodeInvalid, "the file is an archive, and not of a workbook")
+	if len(names) == 0 {
+		return e.Try("Unpack it, and name the file in it")
+	}
+	slices.Sort(names)
+	e.Try("Unpack it, and name the file in it: %s", strings.Join(names[:min(len(names), mostNamed)], ", "))
+	if cards > 1 {
+		e.Try("vCards can stand in one file, one after the other: that takes all of them at once")
+	}
+	return e
+}
+
+// mostNamed is how many files of an archive are named.
+const mostNamed = 5
 
 // each calls do where an element of a part begins.
 func (w *Workbook) each(name string, do func(*markup) error) error {

@@ -29,7 +29,7 @@ func OfActivities(headings []string) bool {
 		fields = append(fields, field)
 	}
 	has := func(field string) bool { return slices.Contains(fields, field) }
-	return has("subject") && has("due") && (has("status") || has("kind"))
+	return has("subject") && has("due") && (has("status") || has("kind") || has("due_time") && has("contact.name"))
 }
 
 // Appointments reports whether the headings of such a list are of appointments: "Booking Status",

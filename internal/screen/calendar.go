@@ -27,7 +27,7 @@ func (p *page) calendar(o *crm.Outcome) {
 			}
 		}
 		if len(left) > 0 {
-			p.line(l.Plural("calendar.left."+reason, len(left)))
+			p.addWrapped(l.Plural("calendar.left."+reason, len(left)))
 			p.leftEvents(left)
 		}
 	}

@@ -89,7 +89,7 @@ func (p *page) imported(o *crm.Outcome) {
 		if len(left.rows) == 0 {
 			continue
 		}
-		p.line(l.Plural(left.key, len(left.rows)))
+		p.addWrapped(l.Plural(left.key, len(left.rows)))
 		left.rows = slices.DeleteFunc(slices.Clone(left.rows), func(r crm.SkippedRow) bool { return len(r.Took) > 0 && len(r.Differs) == 0 }) // what was taken is among the changes
 		g := &grid{wraps: true}
 		for _, r := range left.rows[:min(len(left.rows), mostRows)] {
@@ -130,7 +130,7 @@ func (p *page) imported(o *crm.Outcome) {
 	if len(i.Served) == 0 {
 		return
 	}
-	p.line(l.Plural("outcome.served", len(i.Served)))
+	p.addWrapped(l.Plural("outcome.served", len(i.Served)))
 	g := &grid{wraps: true}
 	for _, s := range i.Served[:min(len(i.Served), mostRows)] {
 		g.add(say.Clean(s.Name), itoa(s.ID), p.Noun(&crm.Activity{Kind: crm.Call})+" "+itoa(s.Call), l.Date(s.Due, p.Today), say.Clean(s.With))

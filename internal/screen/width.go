@@ -173,8 +173,12 @@ func staysTogether(before, after string) bool {
 	after = strings.TrimRight(after, ",.;:)")
 	sign, size := utf8.DecodeRuneInString(after)
 	listed := before != "" && strings.ContainsRune(",;:", rune(before[len(before)-1])) // 2 leads, 1 prospect
+	listed = listed || slices.Contains(joining, before)
 	return figure(before, 1, 2) || figure(after, 1, 2) && !listed || figure(after, 4, 4) || size == len(after) && unicode.Is(unicode.Sc, sign)
 }
+
+// joining are words before a count that belong to no date: "and 1 more", "plan 3 calls".
+var joining = []string{"and", "plan", "with", "e", "con", "y"}
 
 // figure reports whether a word is so many digits.
 func figure(word string, least, most int) bool {
