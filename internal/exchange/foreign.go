@@ -31,7 +31,7 @@ var foreign = []struct {
 // chatLine is how the lines of a conversation begin that WhatsApp has exported.
 var chatLine = fold.Expression(`(?i)^\x{200e}?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d{2}([:.]\d{2})?([ \x{202f}]?[ap]\.? ?m\.?)?(\]| -) `)
 
-// foreignTo returns the error for a file that is known to be no table by how it begins, or nil.
+// foreignTo returns the error for a file whose first bytes say that it holds no table, or nil.
 //
 // Errors: CodeInvalid.
 func foreignTo(head []byte) error {

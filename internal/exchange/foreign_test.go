@@ -7,7 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-// TestForeignFiles: what is no table is named as what it is, and the message says what to do. Tables
+// TestForeignFiles: a file that holds no table is named as what it is, and the message says what to do. Tables
 // that begin alike are read.
 func TestForeignFiles(t *testing.T) {
 	for _, test := range []struct{ content, is, do string }{

@@ -256,7 +256,7 @@ func (w *Workbook) mainPart() (string, error) {
 		Try("Open it and save it as .xlsx, or the sheet as CSV UTF-8")
 }
 
-// archive returns the error for an archive that is no document: it names what could be taken.
+// archive returns the error for an archive that holds no document: it names what could be taken.
 func (w *Workbook) archive() error {
 	var names []string
 	cards := 0
