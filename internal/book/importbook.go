@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 
 	"crm/internal/crm"
 	"crm/internal/store"
@@ -28,11 +26,9 @@ type Source interface {
 
 // importingBook is an export of a whole book on its way into an empty one.
 type importingBook struct {
-	options Options
-	from    Source
-	done    *crm.BookImported
-	last    int64 // the last change of the book that gives way
-	failed  error // as the source tells of it
+	from   Source
+	done   *crm.BookImported
+	failed error // as the source tells of it
 }
 
 // ImportBook makes a book of an export: the same records under the same numbers, with the
@@ -42,12 +38,19 @@ type importingBook struct {
 // Errors: CodeConflict for a book with records, CodeDamaged for an export that is not whole,
 // those of store.Draft.Replace.
 func ImportBook(ctx context.Context, o Options, from Source) (*crm.BookImported, error) {
-	im := &importingBook{options: o, from: from, done: &crm.BookImported{}}
-	if err := store.InFile(o.Path, "%s is on a server, and a whole book is imported into a file", "Import it into a file, and have whoever administers the server move it there"); err != nil {
+	if err := store.InFile(o.Path, "%s is on a server, and a whole book is imported into a file", "Import it into a file, which is checked as it comes in."); err != nil {
+		if e, ok := crm.AsError(err); ok && e.Code == crm.CodeConflict {
+			err = e.Next("Then copy that book to the server", "book copy", crm.Blank("FILE"), o.Path)
+		}
 		return nil, err
 	}
-	if err := im.look(ctx); err != nil {
+	to, err := destinationOf(ctx, o)
+	if err != nil {
 		return nil, err
+	}
+	if to.taken {
+		return nil, crm.Errorf(crm.CodeConflict, "there are records in %s, and a whole book is imported into an empty one", o.Path).
+			Next("Make another book of it", "import book", from.Path(), crm.With("book", crm.Blank("FILE")))
 	}
 	path := o.Path
 	if o.DryRun {
@@ -58,52 +61,27 @@ func ImportBook(ctx context.Context, o Options, from Source) (*crm.BookImported,
 		return nil, err
 	}
 	defer draft.Discard()
-	done.Replaced, im.done = im.done.Replaced, done
+	done.Replaced = to.there
 	problems, err := draft.Check(ctx, false)
 	if err != nil {
 		return nil, err
 	}
-	im.done.Problems = len(problems)
+	done.Problems = len(problems)
 	if o.DryRun {
-		return im.done, nil
+		return done, nil
 	}
-	return im.done, im.swap(ctx, draft)
+	done.Kept, err = to.take(ctx, draft, crm.BackupBeforeImport)
+	return done, err
 }
 
 // draftOf makes a draft for path of an export.
 func draftOf(ctx context.Context, path string, o Options, from Source) (*store.Draft, *crm.BookImported, error) {
-	im := &importingBook{options: o, from: from, done: &crm.BookImported{Path: from.Path(), Book: o.Path, Hidden: from.Hidden(), DryRun: o.DryRun}}
+	im := &importingBook{from: from, done: &crm.BookImported{Path: from.Path(), Book: o.Path, Hidden: from.Hidden(), DryRun: o.DryRun}}
 	draft, err := store.LoadDraft(ctx, path, im.fill)
 	if e, ok := crm.AsError(im.failed); ok { // a new book would call it the fault of its disk
 		err = e
 	}
 	return draft, im.done, err
-}
-
-// look makes sure that nothing has been recorded in the book that gives way.
-func (im *importingBook) look(ctx context.Context) error {
-	if _, err := os.Lstat(im.options.Path); errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	s, err := current(ctx, im.options, "replaced", store.OpenRead)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	im.done.Replaced = true
-	return s.Read(ctx, func(v *store.View) error {
-		blank, err := v.IsBlank()
-		if err != nil {
-			return err
-		}
-		if !blank {
-			return crm.Errorf(crm.CodeConflict, "there are records in %s, and a whole book is imported into an empty one", im.options.Path).
-				Next("Make another book of it", "import book", im.from.Path(), crm.With("book", crm.Blank("FILE")))
-		}
-		_, change, err := v.Numbers()
-		im.last = change - 1
-		return err
-	})
 }
 
 // fill writes all of the export into a new book.
@@ -216,23 +194,4 @@ func (im *importingBook) loadRows(tx *store.Tx, whole crm.Whole) error {
 		}
 	}
 	return nil
-}
-
-// swap gives the draft the name of the book.
-func (im *importingBook) swap(ctx context.Context, draft *store.Draft) error {
-	if !im.done.Replaced {
-		s, made, err := draft.Publish(ctx)
-		if s != nil {
-			_ = s.Close()
-		}
-		if err == nil && !made {
-			err = crm.Errorf(crm.CodeConflict, "somebody has made %s meanwhile", im.options.Path)
-		}
-		return err
-	}
-	kept, err := draft.Replace(ctx, im.last, BackupTo{Dir: BackupDir(im.options.Path), Reason: crm.BackupBeforeImport, Now: im.options.Now})
-	if kept != nil {
-		im.done.Kept = kept.Path
-	}
-	return err
 }

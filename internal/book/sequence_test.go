@@ -42,6 +42,8 @@ type raw struct {
 	t    rapid.TB
 	db   *sql.DB
 	path string
+	// fresh looks whether the file is still what the book is; nil for the file of a book.
+	fresh func()
 }
 
 func lookRaw(t rapid.TB, path string) *raw {
@@ -50,12 +52,15 @@ func lookRaw(t rapid.TB, path string) *raw {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &raw{t, db, path}
+	return &raw{t: t, db: db, path: path}
 }
 
 // rows gives the rows of a query, a text each.
 func (r *raw) rows(text string, args ...any) []string {
 	r.t.Helper()
+	if r.fresh != nil {
+		r.fresh()
+	}
 	rows, err := r.db.Query(text, args...)
 	if err != nil {
 		r.t.Fatalf("%v in %s", err, text)

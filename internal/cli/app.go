@@ -131,25 +131,28 @@ func (a *app) options() (book.Options, error) {
 		o.MostShown = 1000
 	}
 	o.TellsRules = a.format() == wire.JSON || a.format() == wire.JSONL || a.hook != nil
-	if at := strings.Index(o.Path, "://"); at >= 0 && !book.OnServer(o.Path) { // what follows may be a password
-		return o, crm.Errorf(crm.CodeUsage, "%s://*** is neither a file nor an address of PostgreSQL, and a book is at one of them", o.Path[:at]).On("book").
-			Try("Name the file of the book: --book FILE")
-	}
-	if book.OnServer(o.Path) {
-		return o, book.CheckAddress(o.Path)
-	}
+	var err error
 	if o.Path != "" {
-		o.Path = a.env.Dir.At(o.Path)
-		return o, nil
+		o.Path, err = a.bookAt(o.Path)
+		return o, err
 	}
 	o.MayCreate = true
 	if o.Path = a.env.book; o.Path == "" {
-		var err error
-		if o.Path, err = a.env.Vars.DefaultBook(); err != nil {
-			return o, err
-		}
+		o.Path, err = a.env.Vars.DefaultBook()
 	}
-	return o, nil
+	return o, err
+}
+
+// bookAt returns where a book is that was named: its file, or its address on a server.
+func (a *app) bookAt(name string) (string, error) {
+	if book.OnServer(name) {
+		return name, book.CheckAddress(name)
+	}
+	if at := strings.Index(name, "://"); at >= 0 { // what follows may be a password
+		return "", crm.Errorf(crm.CodeUsage, "%s://*** is neither a file nor an address of PostgreSQL, and a book is at one of them", name[:at]).On("book").
+			Try("Name the file of the book: --book FILE")
+	}
+	return a.env.Dir.At(name), nil
 }
 
 // words returns what people call a value in a text that a rule writes.

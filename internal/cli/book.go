@@ -17,7 +17,7 @@ func (a *app) bookCommand() *cobra.Command {
 	verbs := a.verbsOf("book")
 	holiday := groupOf("holiday", "Days off that the country's calendar lacks, or has and you work on", verbs["holiday add"], verbs["holiday remove"])
 	return groupOf("book", "The book itself: where it is, what is true of it",
-		verbs["init"], a.showBook(), verbs["set"], a.holidaysCommand(), holiday, a.regionsCommand(), verbs["backup"], verbs["backups"], verbs["restore"], verbs["roll"], verbs["check"], verbs["repair"], verbs["upgrade"])
+		verbs["init"], a.showBook(), verbs["copy"], verbs["set"], a.holidaysCommand(), holiday, a.regionsCommand(), verbs["backup"], verbs["backups"], verbs["restore"], verbs["roll"], verbs["check"], verbs["repair"], verbs["upgrade"])
 }
 
 func (a *app) initBook(cmd *cobra.Command, v *verb.Verb) {

@@ -16,15 +16,7 @@ import (
 func (a *app) diff(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		r := v.Request(cmd.Context(), nil, given, flagsGiven(cmd, v))
-		if a.flags.book != "" {
-			for _, g := range a.typed {
-				if g.Flag == "book" {
-					return crm.Errorf(crm.CodeUsage, "--book does nothing here: both books are named").On("book")
-				}
-			}
-			a.flags.book = ""
-		}
-		o, err := a.options()
+		o, err := a.bothNamed()
 		if err != nil {
 			return err
 		}
@@ -48,9 +40,25 @@ func (a *app) diff(cmd *cobra.Command, v *verb.Verb) {
 	}
 }
 
-// compared returns a book to be compared, which is a file or an export.
+// bothNamed are the options of a command that names both of its books.
+func (a *app) bothNamed() (book.Options, error) {
+	if a.flags.book != "" {
+		for _, g := range a.typed {
+			if g.Flag == "book" {
+				return book.Options{}, crm.Errorf(crm.CodeUsage, "--book does nothing here: both books are named").On("book")
+			}
+		}
+		a.flags.book = ""
+	}
+	return a.options()
+}
+
+// compared returns a book to be compared, which is a file, an address or an export.
 func (a *app) compared(ctx context.Context, name string) (of book.Compared, done func(), err error) {
-	of.Path, done = a.env.Dir.At(name), func() {}
+	done = func() {}
+	if of.Path, err = a.bookAt(name); err != nil || book.OnServer(name) {
+		return of, done, err
+	}
 	info, err := os.Stat(of.Path)
 	if err == nil && !info.IsDir() && !exchange.IsZip(name) || err != nil && !os.IsNotExist(err) {
 		return of, done, nil // what is wrong with it is said when it is opened

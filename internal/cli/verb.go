@@ -150,6 +150,8 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		a.listBackups(cmd)
 	case "book restore":
 		a.restore(cmd, v)
+	case "book copy":
+		a.copyBook(cmd, v)
 	case "book upgrade":
 		cmd.RunE = a.upgradeBook
 	case "book check":

@@ -97,10 +97,13 @@ func (c Command) For(flags []Given) string {
 	return strings.Join(append([]string{ProgramWith(c.missing(flags)), c.Verb}, shellWords(c.Given)...), " ")
 }
 
+// namesBooks are the verbs that take the names of two books, beside which --book is refused.
+var namesBooks = []string{"book copy", "diff"}
+
 // missing returns the flags that a command does not have itself.
 func (c Command) missing(flags []Given) []Given {
 	return slices.DeleteFunc(slices.Clone(flags), func(flag Given) bool {
-		return c.ByOther && flag.Flag == "as" || slices.ContainsFunc(c.Given, func(g Given) bool { return g.Flag == flag.Flag })
+		return c.ByOther && flag.Flag == "as" || flag.Flag == "book" && slices.Contains(namesBooks, c.Verb) || slices.ContainsFunc(c.Given, func(g Given) bool { return g.Flag == flag.Flag })
 	})
 }
 

@@ -71,6 +71,18 @@ type BookImported struct {
 	DryRun     bool
 }
 
+// BookCopied is a book that was copied to another place, or in a dry run would be.
+type BookCopied struct {
+	From, To             string // what the two are called
+	FromServer, ToServer bool
+	Path                 string // of the copy: its file or its address
+	Counts               []KindCount
+	Changes              int64
+	Kept                 string // where the book is kept that gave way; empty without one, and on a server
+	Replaced             bool   // one gave way
+	DryRun               bool
+}
+
 // BooksCompared is how two books differ. Edits make the second of the first.
 type BooksCompared struct {
 	First, Second string

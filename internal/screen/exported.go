@@ -94,6 +94,37 @@ func (s *Screen) BookImported(e *crm.BookImported) error {
 	return p.show()
 }
 
+// BookCopied tells which book was copied where, or would be.
+func (s *Screen) BookCopied(e *crm.BookCopied) error {
+	if s.forPrograms() {
+		return s.Writer.BookCopied(e)
+	}
+	p := s.page()
+	p.addWrapped(p.Locale.Text(would("whole.copied", e.DryRun), "book", say.Clean(e.From)))
+	p.line("  " + say.Clean(e.To))
+	p.counted(e.Counts, e.Changes)
+	if !e.DryRun {
+		p.addWrapped(p.Locale.Text("whole.copied.same"))
+	}
+	switch {
+	case e.Kept != "":
+		p.addWrapped(p.Locale.Text("whole.imported.kept"))
+		p.line("  " + say.Clean(e.Kept))
+	case e.Replaced && e.ToServer:
+		p.addWrapped(p.Locale.Text(would("whole.copied.replaced", e.DryRun)))
+	case e.Replaced:
+		p.addWrapped(p.Locale.Text("whole.imported.kept.would"))
+	}
+	if e.FromServer && !e.ToServer {
+		p.addWrapped(p.Locale.Text("whole.copied.private"))
+	}
+	if !e.DryRun {
+		p.addWrapped(p.Locale.Text("whole.copied.left", "book", say.Clean(e.From)))
+		p.addWrapped(p.Locale.Text("whole.copied.now", "command", p.Command("today", crm.With("book", e.Path))))
+	}
+	return p.show()
+}
+
 // would returns the key for what was done, or would be.
 func would(key string, dryRun bool) string {
 	if dryRun {

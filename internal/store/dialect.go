@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"io"
 	"strings"
 
 	"crm/internal/query"
@@ -24,6 +25,13 @@ type dialect struct {
 	prepare func(v *View, text string) (statement, error)
 	// queue waits until it is somebody's turn to write, and returns what ends the turn.
 	queue func(ctx context.Context, s *Store) (leave func(), err error)
+
+	// give writes the rows of a table in the encoding of copies, in the order of their key, and
+	// take reads them into a table that has none. bare makes loading faster: it takes away
+	// indexes and references, and returns what makes them again.
+	give func(v *View, t *copiedTable, to io.Writer) error
+	take func(tx *Tx, t *copiedTable, from io.Reader) error
+	bare func(tx *Tx, tables []*copiedTable) (dress func() error, err error)
 
 	// explain turns an error of the database into one for the producer.
 	explain func(err error, path string) error

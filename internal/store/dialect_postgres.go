@@ -25,6 +25,9 @@ var postgresDialect = &dialect{
 	prepare: func(v *View, text string) (statement, error) { return sent{v.tx, text}, nil },
 	// Who writes waits in turn for the row of the counter.
 	queue:   func(context.Context, *Store) (func(), error) { return func() {}, nil },
+	give:    giveByServer,
+	take:    takeByServer,
+	bare:    dropConstraints,
 	explain: explainServer,
 	isOurs:  isOfServer,
 	words: strings.NewReplacer("INTEGER PRIMARY KEY", "BIGINT PRIMARY KEY", " WITHOUT ROWID", "", ") WITHOUT ROWID", ")", " BLOB", " BYTEA",

@@ -30,17 +30,22 @@ var sqliteDialect = &dialect{
 		return v.tx.(*sql.Tx).PrepareContext(v.still, byPosition(text))
 	},
 	queue:   func(ctx context.Context, s *Store) (func(), error) { return s.standInLine(ctx) },
+	give:    giveRows,
+	take:    takeRows,
+	bare:    dropIndexes,
 	explain: explain,
 	isOurs:  func(err error) bool { return extendedCode(err) != 0 },
 	words:   strings.NewReplacer(),
 	version: func(*Store) string { return "PRAGMA user_version" },
-	mark: func(version int) []string {
-		return []string{fmt.Sprintf("PRAGMA application_id = %d", applicationID), fmt.Sprintf("PRAGMA user_version = %d", version)}
-	},
+	mark:    markFile,
 	later:   "PRAGMA defer_foreign_keys = ON",
 	needed:  `SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND c."notnull"`,
 	numbers: "(SELECT value FROM json_each($1))",
 	isFile:  true,
+}
+
+func markFile(version int) []string {
+	return []string{fmt.Sprintf("PRAGMA application_id = %d", applicationID), fmt.Sprintf("PRAGMA user_version = %d", version)}
 }
 
 // byPosition writes placeholders as SQLite binds them fastest. It takes $1 for a name,

@@ -26,9 +26,7 @@ func (s *Store) InMemory(ctx context.Context) (*Store, error) {
 	db.SetMaxOpenConns(1)
 	if !s.dialect.isFile {
 		copied := &Store{db: db, dialect: sqliteDialect, path: s.path, version: s.version, memory: true}
-		if err := s.Read(ctx, func(v *View) error {
-			return copied.takeRows(ctx, func(question string, do func(*rows) error) error { return v.each(question, nil, do) })
-		}); err != nil {
+		if err := s.Read(ctx, func(v *View) error { return copied.takeAll(&copying{ctx: ctx, of: s, from: v}) }); err != nil {
 			_ = db.Close()
 			return nil, err
 		}
@@ -45,52 +43,20 @@ func (s *Store) InMemory(ctx context.Context) (*Store, error) {
 	return &Store{db: db, dialect: sqliteDialect, path: s.path, version: s.version, memory: true}, nil
 }
 
-// takeRows fills an empty database with the rows of a book that answers questions.
-func (s *Store) takeRows(ctx context.Context, ask asking) error {
-	made, err := madeTables()
-	if err != nil {
+// takeAll fills an empty database with the rows of a book.
+func (s *Store) takeAll(c *copying) (err error) {
+	if c.tables, err = copiedTables(); err != nil {
 		return err
 	}
-	return s.hold(ctx, func(tx *Tx) error {
-		if err := tx.dialect.migrate(ctx, tx.tx, migrations, 0); err != nil {
+	return s.hold(c.ctx, func(tx *Tx) error {
+		if err := tx.dialect.migrate(c.ctx, tx.tx, migrations, 0); err != nil {
 			return err
 		}
 		if err := tx.plainly(tx.dialect.later); err != nil {
 			return err
 		}
-		for _, table := range made.names() {
-			if made[table].of != "" { // an index
-				continue
-			}
-			if err := tx.takeTable(ask, table, made.columns(table)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// asking calls do with each row of the answer to a question.
-type asking func(question string, do func(*rows) error) error
-
-// takeTable writes the rows of a table in place of those that a migration has made.
-func (tx *Tx) takeTable(ask asking, table string, columns []tableColumn) error {
-	if err := tx.plainly("DELETE FROM " + table); err != nil {
+		_, err := c.rows(tx)
 		return err
-	}
-	names := ""
-	for _, c := range columns {
-		names += `, "` + c.name + `"`
-	}
-	values, into := make([]any, len(columns)), make([]any, len(columns))
-	for i := range values {
-		into[i] = &values[i]
-	}
-	return ask("SELECT "+names[2:]+" FROM "+table, func(row *rows) error {
-		if err := row.Scan(into...); err != nil {
-			return err
-		}
-		return tx.exec("INSERT INTO "+table+" ("+names[2:]+") VALUES "+marks(1, len(columns)), values...)
 	})
 }
 

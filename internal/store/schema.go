@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -55,7 +56,8 @@ var madeTables = sync.OnceValues(func() (schema, error) {
 		return nil, err
 	}
 	defer func() { _ = tx.Rollback() }()
-	if err := sqliteDialect.migrate(ctx, tx, migrations, 0); err != nil {
+	in := &dialect{words: strings.NewReplacer(), mark: markFile}
+	if err := in.migrate(ctx, tx, migrations, 0); err != nil {
 		return nil, err
 	}
 	found, err := tx.QueryContext(ctx, tablesText)
@@ -96,17 +98,20 @@ func (v *View) misunderstood(err error, text string) error {
 	return &unprepared{fmt.Errorf("%w in %s", err, text)}
 }
 
-// tableColumn is a column of a table: its name, and whether each row has a value.
+// tableColumn is a column of a table: its name, the type of its values as migrations say it, and
+// whether each row has one.
 type tableColumn struct {
-	name   string
-	needed bool
+	name, kind string
+	needed     bool
+	inKey      int // its place in the key, from 1; 0 is none
 }
 
 // columns are those of a table.
 func (s schema) columns(table string) (all []tableColumn) {
 	words := strings.Fields(s[table].words)
 	for column := range slices.Chunk(words, 4) { // its name, type, whether it is needed, and its place in the key
-		all = append(all, tableColumn{column[0], column[2] == "1"})
+		place, _ := strconv.Atoi(column[3])
+		all = append(all, tableColumn{column[0], column[1], column[2] == "1", place})
 	}
 	return all
 }

@@ -85,6 +85,19 @@ func CheckAddress(address string) error {
 	return err
 }
 
+// NameOf is what the book at a path is called: its file, or "main on db.agency.lan/crm". Errors are
+// those of CheckAddress.
+func NameOf(path string) (string, error) {
+	if !OnServer(path) {
+		return path, nil
+	}
+	at, err := serverAt(path)
+	if err != nil {
+		return "", err
+	}
+	return at.name, nil
+}
+
 // isBookName reports whether a book may have that name, which is that of a schema.
 func isBookName(name string) bool {
 	return name != "" && len(name) <= 40 && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == "" && (name[0] < '0' || name[0] > '9') &&

@@ -16,6 +16,16 @@ func bookVerbs(string) []*Verb {
 				text("weekend", "`DAYS` off in every week: sat,sun"),
 				text("producer", "your `NAME`"),
 			}},
+		{Name: "copy", Reads: true, About: "Copy a whole book from a file to a server, or back",
+			Long: `Copy a whole book to another place: from a file to a server, from a server to a file, or
+between two of one kind. A book is a file or an address (postgres://…). Nothing may be there, or a
+book in which nothing has been recorded. Numbers, journal and files stay as they are, so undo,
+history and --op-id go on there. Both books are compared before the copy gets its name.
+
+The first book is not changed, and does not follow the second. Whoever works with it from now on
+works with another book.`,
+			Examples: []string{`book.db 'postgres://ann@db.agency.lan/crm?book=main'`, `'postgres://ann@db.agency.lan/crm?book=main' home.db`},
+			Takes:    []Take{{Name: "from", Arg: "FROM", Plain: true, Path: true, Required: true}, {Name: "to", Arg: "TO", Plain: true, Path: true, Required: true}}},
 		{Name: "set", About: "Change a setting", Makes: true, Resets: true, Examples: []string{`country us`, `region MA`, `max_attempts 8`},
 			Takes: []Take{arg("KEY", record("key", crm.KindSettings, "")).plain(), wordArg("VALUE", "value").known("setting")},
 			Do:    func(r Request) (*crm.Outcome, error) { return r.Book.Set(r.Context, r.Text("key"), r.Text("value")) }},
