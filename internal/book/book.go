@@ -89,6 +89,8 @@ type Book struct {
 	cal      *calendar.Calendar
 	today    crm.Date
 	me       *crm.Producer    // who acts; nil in a book without producers
+	login    *crm.Login       // by which a book on a server is used; nil in a file, and for its owner
+	actor    *crm.Producer    // whose login it is, for whoever acts; nil without a login
 	solo     bool             // at most one producer
 	managers []string         // names of those who are not retired
 	teams    []*crm.Team      // not read in a book with at most one producer

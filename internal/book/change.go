@@ -351,6 +351,9 @@ func (w *work) beginChange(reverses int64) error {
 		change.Asked, _ = w.sumAsked()
 	}
 	change.Producer = w.MyID()
+	if w.actor != nil && w.actor.ID != change.Producer {
+		change.ActedBy = w.actor.ID
+	}
 	w.change = change
 	return w.tx.BeginChange(change)
 }

@@ -26,6 +26,9 @@ func (b *Book) Erase(ctx context.Context, who, reason string) (*crm.Outcome, err
 		if w.reason = fold.Clean(reason); w.reason == "" {
 			return crm.Errorf(crm.CodeInvalid, "erasing somebody needs a reason, which stays").On("reason").Try("Say who asked and when, without their name: --reason \"asked by letter of 3 May\"")
 		}
+		if err := w.mayManage("a manager erases, since what colleagues have noted for themselves goes, too"); err != nil {
+			return err
+		}
 		gone, err := w.deletedContact(who)
 		if err != nil {
 			return err

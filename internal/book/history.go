@@ -190,6 +190,13 @@ func (v reader) changeInfo(c *store.Change, records []int64, most int, acted boo
 	if info.By, err = v.producerName(c.Producer); err != nil {
 		return nil, err
 	}
+	if c.ActedBy != 0 {
+		actor, err := v.producerName(c.ActedBy)
+		if err != nil {
+			return nil, err
+		}
+		info.By += " (" + actor + ")"
+	}
 	entries, there, err := v.tx.EntriesAbout(c.ID, records, most)
 	if err != nil {
 		return nil, err

@@ -99,6 +99,13 @@ func (w *work) mayDecide() error {
 	if len(w.managers) > 0 {
 		return w.notMine(open[0])
 	}
+	for _, d := range open {
+		if d.kind == decideRole {
+			if err := w.mayManage("a role is given by a manager"); err != nil {
+				return err
+			}
+		}
+	}
 	for len(open) > 0 {
 		first := open[0]
 		together := func(d decision) bool {
@@ -245,4 +252,6 @@ func (w *work) notMine(d decision) *crm.Error {
 
 // manages reports whether the acting producer is a manager or works alone. They read
 // and change every note and decide about colleagues.
-func (b *Book) manages() bool { return b.solo || b.me == nil || b.me.Role == crm.Manager }
+func (b *Book) manages() bool {
+	return b.solo || b.me == nil || b.me.Role == crm.Manager && (b.actor == nil || b.actor.Role == crm.Manager)
+}

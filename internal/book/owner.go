@@ -199,6 +199,9 @@ func (b *Book) learnProducers(tx *store.View) error {
 	for _, t := range b.teams {
 		b.names[t.ID] = t.Name
 	}
+	if b.login = tx.Login(); b.login != nil {
+		return b.actBy(producers)
+	}
 	if b.options.As == "" {
 		return nil
 	}

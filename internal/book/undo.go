@@ -120,6 +120,9 @@ func (w *work) reverseAsked(change, target *store.Change, reason string) error {
 	if err != nil {
 		return err
 	}
+	if err := w.seesAll(change); err != nil {
+		return err
+	}
 	if err := w.reverse(change, target, reason); err != nil {
 		return err
 	}

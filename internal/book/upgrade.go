@@ -50,7 +50,7 @@ func upgrade(ctx context.Context, s *store.Store, now time.Time) (*Upgraded, err
 	if !ok || e.Code != crm.CodeEnvironment {
 		return done, err
 	}
-	failed := crm.Errorf(crm.CodeEnvironment, "the book %s has version %d and could not be brought to %d: %w", s.Path(), s.Version(), SchemaVersion, err)
+	failed := crm.Errorf(crm.CodeEnvironment, "the book %s has version %d and could not be brought to %d: %w", s.Name(), s.Version(), SchemaVersion, err)
 	if len(e.Remedies) > 0 {
 		failed.Remedies = e.Remedies
 		return nil, failed

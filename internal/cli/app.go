@@ -254,6 +254,10 @@ func (a *app) tellRead(n crm.Notice) {
 
 // tellUpgraded reports that the book was upgraded, and where its backup is.
 func (a *app) tellUpgraded(u *book.Upgraded) {
+	if u.Backup == "" { // which is made by who administers the server
+		fmt.Fprintf(a.env.Err, "crm: the book was brought from version %d to %d\n", u.From, u.To)
+		return
+	}
 	fmt.Fprintf(a.env.Err, "crm: your book was brought from version %d to %d; as it was: %s\n", u.From, u.To, say.Clean(u.Backup))
 }
 

@@ -17,7 +17,7 @@ func (a *app) bookCommand() *cobra.Command {
 	verbs := a.verbsOf("book")
 	holiday := groupOf("holiday", "Days off that the country's calendar lacks, or has and you work on", verbs["holiday add"], verbs["holiday remove"])
 	return groupOf("book", "The book itself: where it is, what is true of it",
-		verbs["init"], a.showBook(), verbs["copy"], verbs["set"], a.holidaysCommand(), holiday, a.regionsCommand(), verbs["backup"], verbs["backups"], verbs["restore"], verbs["roll"], verbs["check"], verbs["repair"], verbs["upgrade"])
+		verbs["init"], a.showBook(), verbs["copy"], verbs["set"], a.holidaysCommand(), holiday, a.regionsCommand(), verbs["backup"], verbs["backups"], verbs["restore"], verbs["roll"], verbs["check"], verbs["repair"], verbs["grant"], verbs["upgrade"])
 }
 
 func (a *app) initBook(cmd *cobra.Command, v *verb.Verb) {
@@ -94,6 +94,13 @@ func (a *app) showBook() *cobra.Command {
 		}{{"contacts", counts.Contacts}, {"leads", counts.Leads}, {"prospects", counts.Prospects}, {"clients", counts.Clients},
 			{"open_activities", counts.OpenActivities}, {"open_opportunities", counts.OpenOpportunities}, {"producers", counts.Producers}, {"changes", counts.Changes}} {
 			pairs = append(pairs, say.Pair{Key: count.key, Value: int64(count.n)})
+		}
+		logins, err := b.Logins(cmd.Context())
+		if err != nil {
+			return err
+		}
+		if len(logins) > 0 {
+			pairs = append(pairs, say.Pair{Key: "logins", Value: logins})
 		}
 		pairs = append(pairs, say.Pair{Key: "schema_version", Value: int64(book.SchemaVersion)})
 		for _, key := range book.SettingKeys() {

@@ -96,7 +96,7 @@ var wishes = map[string]string{
 
 // withoutWishes have nothing to say of a dry run in this way: they make a book, or bring one
 // up to date, or wait for an editor.
-var withoutWishes = []string{"rule edit", "book init", "book upgrade", "book restore", "book repair", "import book", "book copy"}
+var withoutWishes = []string{"rule edit", "book init", "book grant", "book upgrade", "book restore", "book repair", "import book", "book copy"}
 
 // conditional is how a line begins that says what would be done.
 var conditional = map[string]*regexp.Regexp{

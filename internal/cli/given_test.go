@@ -317,7 +317,7 @@ func logged() map[string]given {
 }
 
 // notTried are the commands whose outcome is a book, and one that waits for an editor.
-var notTried = []string{"rule edit", "book init", "book upgrade", "book restore", "book repair", "import book", "book copy"}
+var notTried = []string{"rule edit", "book init", "book grant", "book upgrade", "book restore", "book repair", "import book", "book copy"}
 
 // counter is where the commands are tried.
 type counter struct {

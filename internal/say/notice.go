@@ -17,7 +17,8 @@ const reversedCode = "reversed"
 const wouldReverse = "would-reverse"
 
 // heads are the notices that say what a command did, and the same in a dry run.
-var heads = map[string]string{reversedCode: wouldReverse, "erased": "would-erase"}
+var heads = map[string]string{reversedCode: wouldReverse, "erased": "would-erase",
+	"login-granted": "login-would-grant", "login-granted-for": "login-would-grant", "login-revoked": "login-would-revoke"}
 
 // movedCode is the notice of missed birthday calls that a change has also moved.
 const movedCode = "birthdays-moved"

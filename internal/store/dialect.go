@@ -44,6 +44,9 @@ type dialect struct {
 	// version asks for the version of a book, and mark is the statements that set it.
 	version func(s *Store) string
 	mark    func(version int) []string
+	// login is what the database says of who asks: the login, if it keeps something from that,
+	// its producer, and for whom it may act.
+	login string
 	// later lets records refer to others that are written after them, in one transaction.
 	later string
 	// needed asks for the columns that always have a value, with their tables.

@@ -40,6 +40,8 @@ var postgresDialect = &dialect{
 			fmt.Sprintf("INSERT INTO book_version (version) VALUES (%d)", version),
 		}
 	},
+	login: "CASE WHEN row_security_active('notes') THEN CAST(session_user AS TEXT) END, (SELECT producer FROM logins WHERE login = CAST(session_user AS TEXT)), " +
+		"(SELECT acts_for FROM logins WHERE login = CAST(session_user AS TEXT))",
 	later:   "SET CONSTRAINTS ALL DEFERRED",
 	needed:  "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema() AND is_nullable = 'NO' AND column_name <> 'id'",
 	numbers: "(SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)) AS listed (value))",
@@ -62,7 +64,7 @@ func beginSession(ctx, _ context.Context, s *Store, reads bool) (transaction, er
 	if err != nil {
 		return nil, err
 	}
-	of := &session{Conn: conn}
+	of := &connected{Conn: conn}
 	text := "BEGIN ISOLATION LEVEL READ COMMITTED; "
 	thought := longestThought
 	if reads {
@@ -89,15 +91,15 @@ func beginSession(ctx, _ context.Context, s *Store, reads bool) (transaction, er
 
 func inMilliseconds(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(), 10) }
 
-// session is a transaction that is begun and ended by statements, many of which go to the
+// connected is a transaction that is begun and ended by statements, many of which go to the
 // server together.
-type session struct {
+type connected struct {
 	*sql.Conn
 	ended bool
 }
 
 // send sends statements together, and returns what the last of them says that it did.
-func (s *session) send(ctx context.Context, text string) (tag string, err error) {
+func (s *connected) send(ctx context.Context, text string) (tag string, err error) {
 	err = s.Raw(func(driver any) error {
 		done, err := driver.(*stdlib.Conn).Conn().PgConn().Exec(ctx, text).ReadAll()
 		if len(done) > 0 {
@@ -112,7 +114,7 @@ func (s *session) send(ctx context.Context, text string) (tag string, err error)
 const commitWait = 30 * time.Second
 
 // Commit commits. No signal ends it, after which it would not be known whether it did.
-func (s *session) Commit() error {
+func (s *connected) Commit() error {
 	ctx, cancel := context.WithTimeout(context.Background(), commitWait)
 	defer cancel()
 	tag, err := s.send(ctx, "COMMIT")
@@ -130,7 +132,7 @@ func (s *session) Commit() error {
 }
 
 // Rollback ends the transaction; after a commit it does nothing.
-func (s *session) Rollback() error {
+func (s *connected) Rollback() error {
 	if s.ended {
 		return nil
 	}

@@ -38,6 +38,7 @@ var sqliteDialect = &dialect{
 	words:   strings.NewReplacer(),
 	version: func(*Store) string { return "PRAGMA user_version" },
 	mark:    markFile,
+	login:   "NULL, NULL, NULL",
 	later:   "PRAGMA defer_foreign_keys = ON",
 	needed:  `SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND c."notnull"`,
 	numbers: "(SELECT value FROM json_each($1))",

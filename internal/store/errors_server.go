@@ -45,6 +45,9 @@ func explainServer(err error, book string) error {
 // stateLocked is the state in which somebody else holds the book.
 const stateLocked = "55P03"
 
+// stateReferred is the state in which a row is not removed, since another one refers to it.
+const stateReferred = "23503"
+
 // serverSays are the states of the server that mean something to the producer, by their
 // beginnings, the longer first.
 var serverSays = []struct {
@@ -58,7 +61,7 @@ var serverSays = []struct {
 	{"57014", crm.CodeBusy, "%s: the server took too long, and nothing was changed; it is safe to try again", ""},
 	{"25006", crm.CodeEnvironment, "%s can only be read there: the server is a replica, or is kept read-only", "Name the server that is written to, or several with target_session_attrs=read-write"},
 	{"25P0", crm.CodeEnvironment, "%s: the server ended the session, since it waited too long; nothing was changed", ""},
-	{"42501", crm.CodeEnvironment, "%s: this login may not do that", "Ask whoever administers the database for it"},
+	{"42501", crm.CodeEnvironment, "%s: this login may not do that", "Ask whoever owns the book to grant it, or whoever administers the database"},
 	{"28", crm.CodeEnvironment, "%s: the server does not let this login in", "Check the user in the address, and the password in ~/.pgpass or the file of PGPASSFILE (mode 0600)"},
 	{"3D000", crm.CodeNotFound, "%s: there is no such database on the server", "An administrator makes it: createdb"},
 	{"53100", crm.CodeEnvironment, "%s: the disk of the server is full; nothing was changed", "Tell whoever administers the server"},
@@ -72,6 +75,11 @@ var serverSays = []struct {
 }
 
 func ofState(err error, state, book string) error {
+	if kept := keptFor(err); kept != "" {
+		e := crm.Errorf(crm.CodeRefused, "%s: the server refuses that, since %s", book, kept)
+		e.Err = err
+		return e
+	}
 	for _, says := range serverSays {
 		if strings.HasPrefix(state, says.state) {
 			e := crm.Errorf(says.code, says.what, book)

@@ -30,6 +30,7 @@ type Change struct {
 	Asked   string
 	Named   crm.Numbers
 	Partial bool
+	ActedBy int64 // who was logged in on a server, where that is not Producer
 	Edition int64 // of the rules of the program that made it; 0 if an earlier one did
 }
 
@@ -68,8 +69,8 @@ func (tx *Tx) LastMade() (made time.Time, err error) {
 // BeginAgain writes the row of a change under the number it had in another book.
 func (tx *Tx) BeginAgain(c *Change) error {
 	tx.counter.changes = max(tx.counter.changes, c.ID+1)
-	return tx.exec(`INSERT INTO changes (id, op, made_at, as_of, producer, command, reverses, reason, asked, edition) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		c.ID, c.Op, c.MadeAt.UTC().Format(time.RFC3339), c.AsOf.String(), orNull(c.Producer), c.Command, orNull(c.Reverses), orNull(c.Reason), orNull(c.Asked), orNull(c.Edition))
+	return tx.exec(`INSERT INTO changes (id, op, made_at, as_of, producer, command, reverses, reason, asked, edition, acted_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		c.ID, c.Op, c.MadeAt.UTC().Format(time.RFC3339), c.AsOf.String(), orNull(c.Producer), c.Command, orNull(c.Reverses), orNull(c.Reason), orNull(c.Asked), orNull(c.Edition), orNull(c.ActedBy))
 }
 
 // SetAsked keeps the sum of what a change was asked for, the records that the command
@@ -129,15 +130,15 @@ func (tx *Tx) MarkUndone(change, by int64) error {
 	return tx.exec(`UPDATE changes SET undone_by = $2 WHERE id = $1`, change, orNull(by))
 }
 
-const changeColumns = `SELECT id, op, made_at, as_of, producer, command, reverses, undone_by, reason, asked, named, partial, edition FROM changes `
+const changeColumns = `SELECT id, op, made_at, as_of, producer, command, reverses, undone_by, reason, asked, named, partial, edition, acted_by FROM changes `
 
 func (v *View) changesWhere(condition string, args ...any) (found []*Change, err error) {
 	err = v.each(changeColumns+condition, args, func(row *rows) error {
 		c := &Change{}
 		var made, asOf string
 		var reason, asked, named sql.NullString
-		var producer, reverses, undone, partial, edition sql.NullInt64
-		err := row.Scan(&c.ID, &c.Op, &made, &asOf, &producer, &c.Command, &reverses, &undone, &reason, &asked, &named, &partial, &edition)
+		var producer, reverses, undone, partial, edition, actedBy sql.NullInt64
+		err := row.Scan(&c.ID, &c.Op, &made, &asOf, &producer, &c.Command, &reverses, &undone, &reason, &asked, &named, &partial, &edition, &actedBy)
 		if err != nil {
 			return err
 		}
@@ -155,7 +156,7 @@ func (v *View) changesWhere(condition string, args ...any) (found []*Change, err
 			c.Named = append(crm.Numbers{}, numbers...)
 		}
 		c.Producer, c.Reverses, c.UndoneBy, c.Reason, c.Asked = producer.Int64, reverses.Int64, undone.Int64, reason.String, asked.String
-		c.Partial, c.Edition = partial.Int64 != 0, edition.Int64
+		c.Partial, c.Edition, c.ActedBy = partial.Int64 != 0, edition.Int64, actedBy.Int64
 		found = append(found, c)
 		return nil
 	})

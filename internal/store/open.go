@@ -33,6 +33,7 @@ type Store struct {
 	settings *crm.Settings // as they were read last; nil before that
 	schema   *crm.Schema   // of the book, as it was then
 	staff    *staff        // as they were then
+	login    *crm.Login    // see View.Login; as it was then
 }
 
 // Path returns the file of the book, or its address on a server.

@@ -19,9 +19,10 @@ func (v *View) readSettings() (*crm.Settings, *staff, error) {
 	settings, producer := v.schema.Fields(crm.KindSettings).Fields, v.schema.Fields(crm.KindProducer).Fields
 	scan := newScan(settings, producer)
 	p := new(staff)
-	scan.pointers = append(scan.pointers, &p.as, &p.teamless)
+	var by session
+	scan.pointers = append(scan.pointers, &p.as, &p.teamless, &by.name, &by.producer, &by.actsFor)
 	var found *crm.Settings
-	err := v.each("SELECT "+v.columnList(settings, "s.")+", "+v.columnList(producer, "producers.")+`, (SELECT `+stamp+` FROM counter), NOT EXISTS (SELECT 1 FROM teams)
+	err := v.each("SELECT "+v.columnList(settings, "s.")+", "+v.columnList(producer, "producers.")+`, (SELECT `+stamp+` FROM counter), NOT EXISTS (SELECT 1 FROM teams), `+v.dialect.login+`
 		FROM settings s LEFT JOIN producers ON true WHERE s.id = 0 ORDER BY producers.id`, nil, func(row *rows) error {
 		s, one := new(crm.Settings), new(crm.Producer)
 		if err := scan.into(row, s, one); err != nil {
@@ -36,6 +37,7 @@ func (v *View) readSettings() (*crm.Settings, *staff, error) {
 		return nil
 	})
 	if found != nil && err == nil {
+		v.login = by.login()
 		return found, p, nil
 	}
 	found, err = Get[*crm.Settings](v, 0) // the producers may be what can't be read

@@ -22,6 +22,7 @@ type Tx struct {
 	lastMade       string  // when the last change was made
 
 	inserts      map[insertion]string // the statements for new rows
+	owner        string               // of the tables on a server, once it was asked for
 	suppressions int64                // the last number that one has; 0 is not known
 	flipped      []*crm.Edit
 }

@@ -47,6 +47,11 @@ func upgrade(ctx context.Context, path string, now time.Time, files fs.FS) (*Upg
 		if from == SchemaVersion {
 			return ErrRollBack
 		}
+		if s.server != nil {
+			if err := tx.isOwner("that is done"); err != nil {
+				return err
+			}
+		}
 		if err := tx.dialect.migrate(ctx, tx.tx, files, from); err != nil {
 			return err
 		}
@@ -59,8 +64,12 @@ func upgrade(ctx context.Context, path string, now time.Time, files fs.FS) (*Upg
 			return err
 		}
 		done = &Upgraded{From: from, To: SchemaVersion}
-		if !s.dialect.isFile { // whose backups are made by who administers the server
-			return nil
+		if s.server != nil { // whose backups are made by who administers it
+			kept, err := tx.isGuarded()
+			if kept && err == nil {
+				err = tx.guardBook(s.server)
+			}
+			return err
 		}
 		// The backup is made last: a failed attempt leaves none.
 		to := BackupTo{Dir: BackupDir(s.path), Reason: crm.BackupBeforeUpgrade, Now: now}

@@ -28,6 +28,7 @@ type View struct {
 	nobody   string               // a name that nobody has
 	absent   map[string]bool      // by which nobody is found who may be somebody new; nil until it is asked
 	staff    *staff               // nil until they are read
+	login    *crm.Login           // see Login
 	latest   *newcomer            // nil but in a Tx
 	some     map[string]bool      // what the book has any of, of what was asked
 	key      []byte               // of the sums of what was erased
@@ -103,6 +104,7 @@ func (s *Store) settle(v *View, mark string, as int64) error {
 		if err != nil {
 			return err
 		}
+		s.login = v.login
 		if s.staff = who; who != nil {
 			as = who.as
 		}
@@ -113,7 +115,7 @@ func (s *Store) settle(v *View, mark string, as int64) error {
 		}
 		s.settings = settings
 	}
-	v.settings, v.schema = s.settings, s.schema
+	v.settings, v.schema, v.login = s.settings, s.schema, s.login
 	if s.staff != nil && s.staff.as == as {
 		v.staff = s.staff
 	}

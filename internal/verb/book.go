@@ -1,6 +1,7 @@
 package verb
 
 import (
+	"crm/internal/book"
 	"crm/internal/crm"
 )
 
@@ -51,6 +52,22 @@ works with another book.`,
 			Takes: []Take{switchFlag("deep", "read the whole file too, every index and the bytes of files")}},
 		{Name: "repair", About: "Rebuild what follows from the rest of the book",
 			Long: "Rebuild what follows from the rest of the book, and nothing else: how people are\nfound, when the next step is due, indexes. A backup is made before."},
+		{Name: "grant", About: "Say by which login of a server a producer uses the book",
+			Long: `Say by which login of the server a producer uses a book on PostgreSQL. The server then
+keeps their private notes from everybody but them, those they are shared with, and
+managers, and knows who makes a change. With --acts-for the login of support staff may
+act for others (--as), and reads what they read. --revoke takes the book from them.
+
+It is done by the login that owns the tables, and no undo takes it back. Who has
+which login is in "crm book show". A book in a file has none.`,
+			Examples: []string{`"Ann Lee" --login ann`, `"Sue Fox" --login sue --acts-for "Ann Lee,Ben Ito"`, `"Ben Ito" --revoke`},
+			Takes: []Take{
+				producer(), text("login", "the `LOGIN`, which an administrator of the server has made"),
+				producers("acts-for", "the `PRODUCERS` for whom it may act"), switchFlag("revoke", "take the book from that login, or from all of theirs"),
+			},
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.GrantLogin(r.Context, r.Text("producer"), book.Grant{Login: r.Text("login"), For: r.All("acts-for"), Revoke: r.Is("revoke")})
+			}},
 		{Name: "upgrade", About: "Bring a book of an earlier version up to date",
 			Long: "Bring a book that an earlier crm made up to date, after a backup. An earlier\ncrm can't open it any more. The first command that opens such a book does so by\nitself."},
 	}...)
