@@ -64,7 +64,7 @@ func beginSession(ctx, _ context.Context, s *Store, reads bool) (transaction, er
 	if err != nil {
 		return nil, err
 	}
-	of := &connected{Conn: conn}
+	of := &session{Conn: conn}
 	text := "BEGIN ISOLATION LEVEL READ COMMITTED; "
 	thought := longestThought
 	if reads {
@@ -91,15 +91,15 @@ func beginSession(ctx, _ context.Context, s *Store, reads bool) (transaction, er
 
 func inMilliseconds(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(), 10) }
 
-// connected is a transaction that is begun and ended by statements, many of which go to the
+// session is a transaction that is begun and ended by statements, many of which go to the
 // server together.
-type connected struct {
+type session struct {
 	*sql.Conn
 	ended bool
 }
 
 // send sends statements together, and returns what the last of them says that it did.
-func (s *connected) send(ctx context.Context, text string) (tag string, err error) {
+func (s *session) send(ctx context.Context, text string) (tag string, err error) {
 	err = s.Raw(func(driver any) error {
 		done, err := driver.(*stdlib.Conn).Conn().PgConn().Exec(ctx, text).ReadAll()
 		if len(done) > 0 {
@@ -114,7 +114,7 @@ func (s *connected) send(ctx context.Context, text string) (tag string, err erro
 const commitWait = 30 * time.Second
 
 // Commit commits. No signal ends it, after which it would not be known whether it did.
-func (s *connected) Commit() error {
+func (s *session) Commit() error {
 	ctx, cancel := context.WithTimeout(context.Background(), commitWait)
 	defer cancel()
 	tag, err := s.send(ctx, "COMMIT")
@@ -132,7 +132,7 @@ func (s *connected) Commit() error {
 }
 
 // Rollback ends the transaction; after a commit it does nothing.
-func (s *connected) Rollback() error {
+func (s *session) Rollback() error {
 	if s.ended {
 		return nil
 	}

@@ -33,7 +33,7 @@ func explainServer(err error, book string) error {
 	var unknown *uncertain
 	if errors.As(err, &unknown) {
 		e := crm.Errorf(crm.CodeEnvironment, "%s: the connection broke while the change was being saved, and the server did not say whether it was", book)
-		e.Err = err
+		e.Err, e.Saved = err, true // it may have been, so that nobody may hear that nothing was changed
 		return e
 	}
 	if state := stateOf(err); state != "" {

@@ -33,15 +33,15 @@ func (v *View) HasHidden(change int64) (bool, error) {
 	return v.any("FROM counter WHERE edits_of($1) > (SELECT count(*) FROM edits WHERE change = $1)", change)
 }
 
-// session is what a server says of who asks: see dialect.login.
-type session struct {
+// asker is what a server says of who asks: see dialect.login.
+type asker struct {
 	name     sql.NullString
 	producer sql.NullInt64
 	actsFor  sql.NullString
 }
 
 // login returns who asks, or nil where the server keeps nothing from them.
-func (s *session) login() *crm.Login {
+func (s *asker) login() *crm.Login {
 	if !s.name.Valid {
 		return nil
 	}

@@ -19,7 +19,7 @@ func (v *View) readSettings() (*crm.Settings, *staff, error) {
 	settings, producer := v.schema.Fields(crm.KindSettings).Fields, v.schema.Fields(crm.KindProducer).Fields
 	scan := newScan(settings, producer)
 	p := new(staff)
-	var by session
+	var by asker
 	scan.pointers = append(scan.pointers, &p.as, &p.teamless, &by.name, &by.producer, &by.actsFor)
 	var found *crm.Settings
 	err := v.each("SELECT "+v.columnList(settings, "s.")+", "+v.columnList(producer, "producers.")+`, (SELECT `+stamp+` FROM counter), NOT EXISTS (SELECT 1 FROM teams), `+v.dialect.login+`
