@@ -19,9 +19,12 @@ type SuppressionImport struct {
 	Source string // the name of the file
 	// DateFormats are how it writes dates, as for Import.
 	DateFormats map[string]string
-	Reason      string // of rows that give none
-	Note        string
-	SkipBad     bool
+	// Ahead and Headings are as for Import.
+	Ahead    iter.Seq2[int, Values]
+	Headings map[string]string
+	Reason   string // of rows that give none
+	Note     string
+	SkipBad  bool
 }
 
 // ImportSuppressions suppresses all phones and e-mails of a file, as one change. It
@@ -39,6 +42,9 @@ func (b *Book) ImportSuppressions(ctx context.Context, in SuppressionImport) (*c
 		if w.importing.file, err = w.newFileDates(in.DateFormats); err != nil {
 			return err
 		}
+		since, _ := crm.BuiltIn(crm.KindSuppression).Field("since")
+		w.importing.file.fields = []*crm.Field{since}
+		w.decideColumns(Import{Ahead: in.Ahead, Headings: in.Headings})
 		w.outcome.Imported = &crm.Imported{}
 		w.paces(0)
 		as := Import{SkipBad: in.SkipBad}

@@ -57,10 +57,15 @@ func (w *work) regard(a *crm.Activity, about crm.Record, named string) error {
 		}
 		opportunity = o.ID
 	}
-	if opportunity != 0 {
+	policy := crm.About(about, crm.KindPolicy)
+	switch {
+	case policy != 0 && named != "":
+		return crm.Errorf(crm.CodeConflict, "it regards policy %d or opportunity %d, not both", policy, opportunity).On("opp").
+			Try("For the opportunity, name the contact instead: %d", a.Contact).
+			Try("For the policy, leave out --opp")
+	case opportunity != 0:
 		a.Opportunity = opportunity
-	}
-	if policy := crm.About(about, crm.KindPolicy); policy != 0 && opportunity == 0 {
+	case policy != 0:
 		a.Policy = policy
 	}
 	if opportunity == 0 {

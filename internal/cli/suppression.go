@@ -82,7 +82,7 @@ func (a *app) importSuppressions(cmd *cobra.Command, v *verb.Verb) {
 	a.imports(cmd, v, func(r verb.Request) (*crm.Outcome, error) {
 		f := importFlagsOf(r)
 		return a.importFrom(r.Context, f, suppressionFormat, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
-			in := book.SuppressionImport{Rows: rows.each, DateFormats: rows.formats, SkipBad: f.skipBad, Reason: r.Text("reason"), Note: r.Text("note")}
+			in := book.SuppressionImport{Rows: rows.each, DateFormats: rows.formats, Ahead: rows.ahead, Headings: rows.headings, SkipBad: f.skipBad, Reason: r.Text("reason"), Note: r.Text("note")}
 			if f.path != "-" {
 				in.Source = filepath.Base(f.path)
 			}

@@ -35,7 +35,7 @@ var wordsOf = map[string]string{
 var flagsOf = map[string]string{
 	"call add": "--due fri", "email add": "--subject x --due fri", "opp add": "--line home", "policy add": "--line boat --carrier Acme --premium 9",
 	"contact relate": "--as spouse", "field add": "--on contact --type text",
-	"refer":          "--to Ben~Castillo --reason x", "lead reject": "--reason moved", "contact stop": "--reason asked", "contact erase": "--reason asked", "contact allow": "--reason asked",
+	"refer": "--to Ben~Castillo --reason x", "lead reject": "--reason moved", "contact stop": "--reason asked", "contact erase": "--reason asked", "contact allow": "--reason asked",
 	"opp close-won": "--premium 9 --decline-quotes --complete-activities", "opp close-lost": "--reason price --decline-quotes --complete-activities",
 	"quote request": "--carrier Cardinal", "quote receive": "--carrier Buckeye --premium 9", "producer retire": "--to Ann~Lee",
 }
