@@ -256,7 +256,11 @@ func (w *work) sayStray(c *crm.Contact) error {
 // saySalesLeft names the open opportunities that lost their next step, except those of
 // contacts already named.
 func (w *work) saySalesLeft(strays []*crm.Contact) error {
-	sales, err := w.tx.SalesLeft(w.salesLeft, w.salesBeside)
+	beside, err := w.withHouseholds(w.salesBeside)
+	if err != nil {
+		return err
+	}
+	sales, err := w.tx.SalesLeft(w.salesLeft, beside)
 	if err != nil {
 		return err
 	}
@@ -272,6 +276,31 @@ func (w *work) saySalesLeft(strays []*crm.Contact) error {
 		w.warn("sale-without-step", "id", o.ID, "name", contact.Name, "owner", w.ownerElse(o.Owner))
 	}
 	return nil
+}
+
+// withHouseholds returns contacts and the others of their households, whom a call with one of
+// them served.
+func (w *work) withHouseholds(contacts []int64) ([]int64, error) {
+	all := slices.Clone(contacts)
+	for _, id := range contacts {
+		c, err := w.contactIfThere(id)
+		if err != nil {
+			return nil, err
+		}
+		if c == nil || c.Household == 0 && c.Kind != crm.Household {
+			continue
+		}
+		others, err := w.house(c)
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range others {
+			if !slices.Contains(all, other.ID) {
+				all = append(all, other.ID)
+			}
+		}
+	}
+	return all, nil
 }
 
 // countStrays counts the contacts of an imported row without a next step, and where rows
