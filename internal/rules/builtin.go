@@ -31,10 +31,21 @@ var builtin = []Rule{
 		Name:  "stay-in-touch",
 		About: "A contact who wants to be called another time is called in six months (a client as often as agreed) or one week before the birthday, whichever is sooner. So is one who could not be reached.",
 		On:    "activity",
-		When:  "becomes(\"call_result\", \"stay-in-touch\") or becomes(\"call_result\", \"no-reach\") and not tries_left and (not overtaken or input.due != nil)",
-		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "stay-in-touch"}, {Field: "call_result", Changed: true, Is: "no-reach"}}},
+		When:  "becomes(\"call_result\", \"stay-in-touch\")",
+		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "stay-in-touch"}}},
 		Do: []Clause{
 			{If: "not home_spoken_since", Create: "call", Of: "household", FollowUp: true, Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= earliest(today + every(contact), next_birthday(contact.birthday, today) - weeks(1))"}, {Field: "slot", Value: "review"}}},
+			{If: "home_spoken_since", Create: "call", Of: "household", FollowUp: true, OncePer: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= earliest(home_last_call + every(contact), next_birthday(contact.birthday, home_last_call) - weeks(1))"}, {Field: "slot", Value: "review"}}},
+		},
+	},
+	{
+		Name:  "stay-in-touch",
+		About: "Somebody who could not be reached is called as if they wanted to be called another time. A review call that is planned already is never put off for that.",
+		On:    "activity",
+		When:  "becomes(\"call_result\", \"no-reach\") and not tries_left and (not overtaken or input.due != nil)",
+		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "no-reach"}}},
+		Do: []Clause{
+			{If: "not home_spoken_since", Create: "call", Of: "household", FollowUp: true, OnlyEarlier: true, Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= earliest(today + every(contact), next_birthday(contact.birthday, today) - weeks(1))"}, {Field: "slot", Value: "review"}}},
 			{If: "home_spoken_since", Create: "call", Of: "household", FollowUp: true, OncePer: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= earliest(home_last_call + every(contact), next_birthday(contact.birthday, home_last_call) - weeks(1))"}, {Field: "slot", Value: "review"}}},
 		},
 	},

@@ -244,7 +244,7 @@ func TestLiteralModelIsTheModel(t *testing.T) {
 		"next_workday(today)", "today + days(1)",
 		"next_try(latest(today, last_try.done_on))", "latest(today, last_try.done_on) + days(1)",
 		"tries_left and (not overtaken or input.due != nil)", "not overtaken or input.due != nil",
-		` or becomes("call_result", "no-reach") and not tries_left and (not overtaken or input.due != nil)`, "",
+		`becomes("call_result", "no-reach") and not tries_left and (not overtaken or input.due != nil)`, "", // which are never used up
 		"days(birthday_quiet)", "days(0)",
 	)
 	p := PackNamed("model-literal")
@@ -255,7 +255,9 @@ func TestLiteralModelIsTheModel(t *testing.T) {
 			if r.Name != name {
 				continue
 			}
-			r.When = literally.Replace(r.When)
+			if r.When = literally.Replace(r.When); r.When == "" {
+				continue
+			}
 			r.Do = slices.DeleteFunc(slices.Clone(r.Do), func(c Clause) bool { return c.Say == "tries-used" })
 			for i := range r.Do {
 				c := &r.Do[i]
