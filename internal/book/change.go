@@ -421,7 +421,7 @@ func (w *work) isPartial() bool {
 	}
 	done := w.outcome.Imported
 	differs := func(r crm.SkippedRow) bool { return len(r.Differs) > 0 }
-	return done != nil && (len(done.Bad) > 0 || done.Kind != "" && len(done.Stopped) > 0 || done.Added > 0 && (len(done.Withheld) > 0 || slices.ContainsFunc(done.Skipped, differs) ||
+	return done != nil && (len(done.Bad) > 0 || done.Kind != "" && len(done.Stopped) > 0 || (done.Added > 0 || w.importing.changes) && len(done.Withheld) > 0 || done.Added > 0 && (slices.ContainsFunc(done.Skipped, differs) ||
 		slices.ContainsFunc(done.Stopped, differs) || w.importing.keptWithdrawn+w.importing.olderWords > 0) ||
 		(done.Added > 0 || w.importing.changes) && w.leftOut != nil && w.leftOut())
 }

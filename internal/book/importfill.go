@@ -217,6 +217,9 @@ func (w *work) pointsFor(t *rowTaken, there *crm.Contact, in *ContactEdit) error
 				if on, err := w.tx.Suppressed(one); err != nil {
 					return err
 				} else if len(on) > 0 {
+					if err := w.sayWithheld(t, one, list.field); err != nil {
+						return err
+					}
 					continue
 				}
 				text := p.Value
@@ -237,6 +240,27 @@ func (w *work) pointsFor(t *rowTaken, there *crm.Contact, in *ContactEdit) error
 			}
 		}
 	}
+	return nil
+}
+
+// sayWithheld notes that a row gives somebody in the book a phone or an e-mail of who must not be
+// contacted.
+func (w *work) sayWithheld(t *rowTaken, one *crm.Contact, field string) error {
+	marked, err := w.bearerOf(one)
+	if marked == nil || err != nil {
+		return err
+	}
+	t.lessThere = true
+	done := w.outcome.Imported
+	if n := len(done.Withheld) - 1; n >= 0 && done.Withheld[n].Line == t.Line && done.Withheld[n].ID == marked.ID {
+		if !slices.Contains(done.Withheld[n].Differs, field) {
+			done.Withheld[n].Differs = append(done.Withheld[n].Differs, field)
+		}
+		return nil
+	}
+	done.Withheld = append(done.Withheld, crm.SkippedRow{
+		Line: t.Line, Reason: crm.SkippedStopped, Name: t.contact.Name, ID: marked.ID, There: marked.Name, Differs: []string{field},
+	})
 	return nil
 }
 

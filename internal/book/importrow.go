@@ -21,6 +21,7 @@ type rowTaken struct {
 	// is what the row says of not contacting them.
 	retired, referrer string
 	byEmail           bool // it is called by its e-mail, since it has no name
+	lessThere         bool // somebody in the book does not get a phone or an e-mail of it
 	groups            Values
 	mark              *mark
 	// contact is what the row makes, met who may be the same, about what was noticed of
@@ -46,7 +47,9 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	defer func() {
 		if done.Added == before.Added {
 			w.importing.firms, w.importing.households, done.Incomplete, done.BadPhones, done.OddPhones = firms, w.importing.households[:households], before.Incomplete, before.BadPhones, before.OddPhones
-			done.Withheld = before.Withheld
+			if !t.lessThere {
+				done.Withheld = before.Withheld
+			}
 		} else if t.retired != "" {
 			w.importing.inherited[t.retired]++
 		}

@@ -240,7 +240,7 @@ type Imported struct {
 	// Shared are the rows of new contacts who have a phone or an e-mail of somebody of
 	// another household, whose number is ID.
 	Shared []SkippedRow
-	// Withheld are the rows of new contacts who were taken without the phone or e-mail of
+	// Withheld are the rows of contacts who were taken without the phone or e-mail of
 	// somebody who must not be contacted, whose number is ID.
 	Withheld []SkippedRow
 	Served   []Served
