@@ -231,7 +231,7 @@ func (w *work) isSought(c *crm.Contact, a *crm.Activity, cause *crm.Edit) (bool,
 func (w *work) promises(e *rules.Effect) bool { return e.FollowUp && !w.input.Due.IsZero() }
 
 // goesOn has what a rule makes regard the opportunity that it follows from. A periodic
-// call is about the person, unless it is promised while the opportunity is open. An
+// call and the tries of a first one are about the person, unless promised while the opportunity is open. An
 // appointment that is agreed on after the decision is for another chance, and about the
 // person, too.
 func (w *work) goesOn(a *crm.Activity, e *rules.Effect, from crm.Record) (err error) {
@@ -239,7 +239,7 @@ func (w *work) goesOn(a *crm.Activity, e *rules.Effect, from crm.Record) (err er
 	case a.Opportunity != 0:
 	case w.promises(e), a.Kind == crm.Appointment:
 		a.Opportunity, err = w.opportunityOf(from)
-	case !a.IsPeriodic() && a.Purpose != crm.PurposeWrite: // which says itself what it is about
+	case !a.IsPeriodic() && a.CallType != crm.ReferralCall && a.Purpose != crm.PurposeWrite: // which says itself what it is about
 		a.Opportunity = crm.About(from, crm.KindOpportunity)
 	}
 	return err

@@ -61,6 +61,9 @@ func (v reader) callMeant(who, named string, of occasion) (*crm.Contact, crm.Rec
 		return contact, about, call, nil, err
 	}
 	calls, err := v.callsMeant(contact, of)
+	if err == nil && named != "" {
+		calls, err = v.callsFor(calls, contact.ID, named)
+	}
 	if err != nil || len(calls) == 0 {
 		return contact, nil, nil, nil, err
 	}
@@ -71,6 +74,25 @@ func (v reader) callMeant(who, named string, of occasion) (*crm.Contact, crm.Rec
 		}
 	}
 	return contact, nil, calls[0], others, nil
+}
+
+// callsFor returns the calls that one about an opportunity may have been: those that regard it,
+// and then those that regard nothing. What is tried for something else is left to that.
+func (v reader) callsFor(calls []*crm.Activity, contact int64, named string) ([]*crm.Activity, error) {
+	o, err := v.saleNamed(contact, named)
+	if err != nil {
+		return nil, crm.OnField(err, "opp")
+	}
+	var its, free []*crm.Activity
+	for _, call := range calls {
+		switch {
+		case call.Opportunity == o.ID:
+			its = append(its, call)
+		case regardsNothing(call):
+			free = append(free, call)
+		}
+	}
+	return append(its, free...), nil
 }
 
 // notACall returns the error for a call result given to another activity.

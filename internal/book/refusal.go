@@ -255,13 +255,13 @@ func (v reader) lifting(c *crm.Contact, stop *crm.Stop) (*crm.Contact, []crm.Com
 		theirs := v.suppressedValue(marked, s) // as they have it, which may be written otherwise
 		return marked, []crm.Command{crm.Run("contact edit", marked.ID, crm.With("remove-"+s.Channel, theirs)), crm.Run("dnc remove", theirs, reason)}, nil
 	case marked != nil:
-		return marked, []crm.Command{crm.Run("dnc remove", s.Value, reason)}, nil
+		return marked, []crm.Command{crm.Run("dnc remove", v.suppressedValue(c, s), reason)}, nil
 	}
 	own, err := v.suppressedFor(c)
 	if len(own) > 0 && c.ID != 0 {
 		return nil, []crm.Command{crm.Run("contact allow", c.ID, reason)}, err
 	}
-	return nil, []crm.Command{crm.Run("dnc remove", s.Value, reason)}, err
+	return nil, []crm.Command{crm.Run("dnc remove", v.suppressedValue(c, s), reason)}, err
 }
 
 // memberOf is the flag that makes somebody a member of a household or an organization.

@@ -47,7 +47,7 @@ func (v *Voice) Remarks(o *crm.Outcome) []string {
 		back = back || n.Code == "opportunity-open"
 	}
 	if back && !o.DryRun {
-		sentences = append(sentences, v.Locale.Text("outcome.undo", "command", v.Command("undo")))
+		sentences = append(sentences, v.Locale.Text("outcome.undo", "command", v.Undoing(o)))
 	}
 	return sentences
 }

@@ -27,6 +27,19 @@ func (v *Voice) OffersUndo(o *crm.Outcome) bool {
 	return false
 }
 
+// Undoing is the command that takes an outcome back. A stop is taken back with a reason.
+func (v *Voice) Undoing(o *crm.Outcome) string {
+	for _, e := range o.Edits {
+		if _, stop := e.After.(*crm.Suppression); stop {
+			return v.Command("undo", crm.With("reason", crm.Blank("TEXT")))
+		}
+		if c, ok := e.After.(*crm.Contact); ok && e.Changed("do_not_contact") && !c.DoNotContact.IsZero() {
+			return v.Command("undo", crm.With("reason", crm.Blank("TEXT")))
+		}
+	}
+	return v.Command("undo")
+}
+
 // OutcomeHeads says what the command itself did, a line for each record it names; own
 // are the edits in these lines.
 func (v *Voice) OutcomeHeads(o *crm.Outcome) (heads []string, own map[*crm.Edit]bool) {

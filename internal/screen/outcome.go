@@ -41,7 +41,7 @@ func (s *Screen) Outcome(o *crm.Outcome) error {
 		p.line(p.Did(o, "outcome.unchanged"))
 	}
 	if p.OffersUndo(o) {
-		p.line(p.Locale.Text("outcome.undo", "command", p.Command("undo")))
+		p.line(p.Locale.Text("outcome.undo", "command", p.Undoing(o)))
 	}
 	if o.Next != nil {
 		p.nextCall(o.Next)
