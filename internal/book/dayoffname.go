@@ -95,7 +95,7 @@ func (w *work) nameOfDayOff(n NewDayOff, first crm.Day) error {
 		}
 		bad.Next("Days in a row", "book holiday add", given...)
 		if written, days, _ := w.daysApart(n.When + " " + n.Name); len(days) == 2 {
-			eachApart(bad, written, days, first.Every != "")
+			_ = eachApart(bad, written, days, first.Every != "")
 		}
 		return bad
 	}

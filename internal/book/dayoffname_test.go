@@ -115,7 +115,7 @@ func TestDaysOffAtOnce(t *testing.T) {
 			b.options.Lang = c.lang
 			return b.AddDaysOff(ctx, []NewDayOff{{When: c.when, Name: c.name}}, false)
 		})
-		got := ""
+		var got string
 		if e, refused := crm.AsError(err); refused {
 			var words []string
 			for _, r := range e.Remedies {

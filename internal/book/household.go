@@ -45,12 +45,12 @@ func (v reader) house(c *crm.Contact) ([]*crm.Contact, error) {
 }
 
 // checkHome rejects a household that is put into another one: people belong to one, and it
-// is called once.
+// is called once. What a file says of households is taken as it is.
 //
 // Errors: CodeInvalid, with what may have been meant.
 func (w *work) checkHome(record crm.Record) error {
 	c, ok := record.(*crm.Contact)
-	if !ok || c.Kind != crm.Household || c.Household == 0 {
+	if !ok || c.Kind != crm.Household || c.Household == 0 || w.outcome.Imported != nil {
 		return nil
 	}
 	home, err := w.contactOrNil(c.Household)

@@ -220,7 +220,7 @@ func TestPhoneIsGoodAgain(t *testing.T) {
 				d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 					return b.EditContacts(ctx, "contact edit", []string{fmt.Sprint(whose)}, ContactEdit{BadPhones: []string{phone}})
 				})
-				all := append(members, home)
+				all := slices.Concat(members, []int64{home})
 				for _, id := range all {
 					if got := d.contact(id).Phone; got != "" {
 						t.Errorf("%d is reached on %s, which is bad", id, got)

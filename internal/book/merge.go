@@ -393,7 +393,8 @@ func (m *merge) settle() error {
 		return err
 	}
 	for i, a := range open {
-		rule, becomes := "", crm.Cancelled
+		var rule string
+		becomes := crm.Cancelled
 		switch {
 		case a.Purpose == crm.PurposeFindPhone && reached.Phone != "":
 			rule, becomes = newPhone, crm.Done

@@ -177,7 +177,8 @@ func (v reader) refusal(c *crm.Contact, stop *crm.Stop) error {
 	var e *crm.Error
 	if marked == nil {
 		e = crm.Errorf(crm.CodeRefused, "%s %s %s, which has been on the do-not-contact list since %s%s", c.Name, has, value, since, why)
-		if addLift(e, nil, c, lift); c.ID == 0 {
+		_ = addLift(e, nil, c, lift)
+		if c.ID == 0 {
 			return e
 		}
 	} else {

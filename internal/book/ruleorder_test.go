@@ -65,7 +65,9 @@ func TestOrderOfAddingRules(t *testing.T) {
 			}
 			call := rapid.SampledFrom(calls).Draw(r, "call")
 			in := CallLog{Result: rapid.SampledFrom([]string{crm.NoReach, crm.StayInTouch, crm.AppointmentResult, crm.WrongNumber}).Draw(r, "result")}
-			both(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.LogCall(ctx, fmt.Sprint(call.ID), in) })
+			both(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.LogCall(ctx, fmt.Sprint(call.ID), in)
+			})
 		}
 	})
 }

@@ -78,6 +78,11 @@ func unknownCommand(cmd *cobra.Command, word string) error {
 	return e.Try("List the commands: %s --help", cmd.CommandPath())
 }
 
+// isGuess reports whether a word is one that people try for a command.
+func isGuess(cmd *cobra.Command, word string) bool {
+	return slices.ContainsFunc(guesses()["commands"], func(g guess) bool { return g.answers(cmd, strings.ToLower(word)) })
+}
+
 // answerTo returns what to say about a word that is not a command: commands as they are
 // typed, or what there is instead. Both are empty without a guess.
 func answerTo(cmd *cobra.Command, word string) (commands []string, none string) {

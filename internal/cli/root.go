@@ -140,7 +140,7 @@ call list; everything else can be scripted.`,
 	root.SetVersionTemplate("crm {{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		takes := strings.Contains(cmd.Use, " ") // arguments of its own: import FILE
-		if words := cmd.Flags().Args(); cmd.HasSubCommands() && len(words) > 0 && !takes {
+		if words := cmd.Flags().Args(); cmd.HasSubCommands() && len(words) > 0 && (!takes || isGuess(cmd, words[0])) {
 			return unknownCommand(cmd, words[0]) // the flag is one of a command that does not exist
 		}
 		var refused *pflag.InvalidValueError

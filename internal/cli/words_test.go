@@ -130,6 +130,9 @@ func newNamesInQuotes(t *testing.T, path string) {
 func namesWithoutQuotes(t *testing.T, path string) {
 	a := &app{}
 	a.naming(a.root(""), func(name string, slots []verb.Take) {
+		if name == "book grant" {
+			return // the logins of a server
+		}
 		line := func(who string) []string {
 			words := strings.Fields(name)
 			for _, s := range slots {

@@ -45,7 +45,8 @@ func wholeHalves(text string) string {
 // lasts; nil for any other. One that was not read may say so in more ways than one that
 // could be taken for a time.
 func (r Reading) span(text string, unread bool) error {
-	head, tail, length := "", "", time.Duration(0)
+	var head, tail string
+	length := time.Duration(0)
 	d, clock, ok := Date{}, "", false
 	if parts := lasting().FindStringSubmatch(text); parts != nil && !unread && !minutesOfHour(parts[1], parts[2]) {
 		head, tail = parts[1], parts[2]

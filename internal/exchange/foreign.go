@@ -46,7 +46,7 @@ func foreignTo(head []byte) error {
 				e.Try("%s", kind.make)
 			}
 			if kind.keep {
-				keptWith(e)
+				_ = keptWith(e)
 			}
 			if kind.opens {
 				e.Next("If it is a book of crm, look into it", "contact list", crm.With("book", crm.TheFile)).

@@ -153,7 +153,7 @@ func TestAttacks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer ben.Close(context.Background())
+	defer func() { _ = ben.Close(context.Background()) }()
 	names := strings.NewReplacer("BOOK", a.book, "ANN", a.login("ann"), "BEN", a.login("ben"), "BOSS", a.login("owner"), "GROUP", `"`+a.book+"@"+a.server.Database+`"`)
 	const nothing = ""
 	leak := "CREATE FUNCTION pg_temp.leak(t text) RETURNS boolean COST 0.0000001 LANGUAGE plpgsql AS $$ BEGIN RAISE NOTICE 'leak %', t; RETURN true; END $$; "
