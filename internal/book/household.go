@@ -219,20 +219,25 @@ func (w *work) sayServedBeside() error {
 		if err != nil {
 			return err
 		}
-		others, err := w.home(c)
+		there, err := w.servedAtHome(c)
 		if err != nil {
 			return err
 		}
-		open, err := w.atHome(others)
-		if err != nil {
-			return err
-		}
-		at := slices.IndexFunc(open, func(p plannedWith) bool { return p.Kind == crm.Call && p.IsStep() && p.Owner == c.Owner })
-		if at >= 0 && !slices.ContainsFunc(own, (*crm.Activity).IsStep) {
-			w.sayServed(c, open[at].with, open[at].Activity)
+		if there != nil && !slices.ContainsFunc(own, (*crm.Activity).IsStep) {
+			w.sayServed(c, there.with, there.Activity)
 		}
 	}
 	return nil
+}
+
+// servedAtHome is the call with another one of a contact's household that serves them, too: one
+// on the same list that is a next step. It is nil if there is none.
+func (v reader) servedAtHome(c *crm.Contact) (*plannedWith, error) {
+	there, err := v.atHomeToo(c, c.Owner, func(a *crm.Activity) bool { return a.Kind == crm.Call && a.IsStep() })
+	if there == nil || there.Owner != c.Owner || err != nil {
+		return nil, err
+	}
+	return there, nil
 }
 
 // unsayServed takes back that no call is planned for somebody whose call it is now.
@@ -274,12 +279,12 @@ func (w *work) hasOnce(c *crm.Contact, a *crm.Activity, e *rules.Effect) (bool, 
 
 // atHomeToo is an open activity that is meant, with somebody else of the same household, on the
 // list of a producer; failing that one on another's.
-func (w *work) atHomeToo(c *crm.Contact, owner int64, is func(*crm.Activity) bool) (*plannedWith, error) {
-	others, err := w.home(c)
+func (v reader) atHomeToo(c *crm.Contact, owner int64, is func(*crm.Activity) bool) (*plannedWith, error) {
+	others, err := v.home(c)
 	if err != nil {
 		return nil, err
 	}
-	open, err := w.atHome(others)
+	open, err := v.atHome(others)
 	var elsewhere *plannedWith
 	for i, p := range open {
 		switch {

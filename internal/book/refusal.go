@@ -353,20 +353,15 @@ func (v reader) nothingPlanned(c *crm.Contact) error {
 	if err != nil {
 		return err
 	}
-	others, err := v.home(c)
+	call, err := v.servedAtHome(c)
 	if err != nil {
 		return err
 	}
-	open, err := v.atHome(others)
-	if err != nil {
-		return err
-	}
-	e := crm.Errorf(crm.CodeNotFound, "nothing is planned with %s", c.Name)
-	if at := slices.IndexFunc(open, func(p plannedWith) bool { return p.Kind == crm.Call && p.IsStep() && p.Owner == c.Owner }); at >= 0 {
-		call := open[at]
+	if call != nil {
 		return crm.Errorf(crm.CodeNotFound, "nothing is planned with %s: %s of the same household has call %d, %s", c.Name, call.with.Name, call.ID, call.Due).
 			Next("Why that call is on the list", "why", call.ID)
 	}
+	e := crm.Errorf(crm.CodeNotFound, "nothing is planned with %s", c.Name)
 	if c.Stage != "" && c.IsStray() {
 		e.Next("Plan a call", "call add", c.ID, crm.With("due", crm.Blank("DATE")))
 	}
