@@ -323,6 +323,11 @@ func unitBefore(text string) string {
 func japaneseSection(text string) (int64, bool) {
 	var total, n int64
 	given := false // figures before a unit
+	for _, run := range strings.FieldsFunc(text, func(c rune) bool { return c != ',' && (c < '0' || c > '9') }) {
+		if _, ok := groups(run, comma); !ok {
+			return 0, false // 1,4万: a comma before decimals, or in a place of its own
+		}
+	}
 	for _, c := range strings.ReplaceAll(text, comma, "") {
 		unit := map[rune]int64{'千': 1000, '百': 100, '十': 10}[c]
 		digit := int64(strings.IndexRune("〇一二三四五六七八九", c)) / int64(len("一"))

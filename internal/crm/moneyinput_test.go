@@ -34,6 +34,7 @@ func TestReadMoney(t *testing.T) {
 		{"JPY", "jp", "14万円 | 14万 | 140千円", "140000"},
 		{"JPY", "jp", "1億2,000万円 | 1億2000万", "120000000"},
 		{"JPY", "jp none", "148.000", "can be 148000 or 148; Write 148000 or 148."},
+		{"JPY", "jp", "1,4万円 | 2,5千円 | 14,8万", "is not an amount; Write it in JPY, digits alone: 148000."},
 		{"JPY", "jp", "98000.50 | 98000.00", "is not an amount; Write it in JPY, digits alone: 148000."},
 		// Three decimals: what scripts write is plain, what a screen shows has a sign.
 		{"KWD", "us it none", "1.480 | 1480.500 | 1,480.500", ""},
