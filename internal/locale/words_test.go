@@ -55,7 +55,7 @@ func TestWordsOfTheTrade(t *testing.T) {
 		{"call_result", "出ない | 応答なし | 奥様が出た | コールのみ | 移動中 | 番号違い | 現在使われておりません | 現在使われていません | お断り | もう結構です | いりません | 二度とかけてくるな | 面談確定", "no-reach no-reach no-reach no-reach no-reach wrong-number wrong-number wrong-number dead-file dead-file dead-file dead-file appointment"},
 		{"call_result", "不通 | 結構です | richiamami | ne parlo con mia moglie | ha riattaccato | me lo pienso | que llame luego | cuelga | ha colgado | 折り返し | 折返し待ち | 検討します | 考えておく | 後日", "! ! ! ! ! ! ! ! ! ! ! ! ! !"},
 		{"call_again", "richiamami | ne parlo con mia moglie | ci devo pensare | ci risentiamo | mi richiama lui | me lo pienso | lo consulta con su esposa | que llame luego | ella me llama | 折り返し | 折返し待ち | 検討します | 考えておく | 主人と相談します | 後日", strings.Repeat("stay-in-touch ", 15)},
-		{"call_made", "ha riattaccato | riattacca | cuelga | ha colgado | 切られた", strings.Repeat("hung-up ", 5)},
+		{"call_made", "ha riattaccato | riattacca | cuelga | ha colgado | 切られた | ガチャ切り", strings.Repeat("hung-up ", 6)},
 		{"line", "PAP | WC | BOP | GL | EPLI | E&O | D&O | LTC | DI | Med Supp | PUP | AD&D | DP-3 | CPP | BAP", "auto workers-comp business-owners liability liability liability liability long-term-care disability medicare-supplement umbrella accident dwelling commercial commercial-auto"},
 		{"line", "term life | IUL | final expense | fixed annuity | dental and vision | landlord | renter's | condo unit owners | watercraft | ATV | motorcycle insurance | NFIP", "life life life annuity dental dwelling renters condo boat motorcycle motorcycle flood"},
 		{"line", "general liability insurance | workers' compensation policy | homeowner's insurance | life insurance | insurance for my boat", "liability workers-comp home life boat"},
