@@ -101,14 +101,14 @@ func (t *rowTaken) isOlder(there *crm.Contact) bool {
 
 // changedFields are the fields in which two contacts differ, each of which says so once.
 func changedFields(fields []*crm.Field, before, after *crm.Contact) (changed []string) {
+	whole := map[string]string{"phone": "phones", "email": "emails", "address": "addresses"} // all of what a field is the first of
 	for _, f := range fields {
-		if f.Derived || slices.Contains([]string{"version", "phones", "emails", "addresses"}, f.Name) || slices.Contains(crm.AddressParts(), f.Name) {
-			continue
-		}
 		of := f
-		switch f.Name {
-		case "phone", "email", "address":
-			of, _ = crm.BuiltIn(crm.KindContact).Field(map[string]string{"phone": "phones", "email": "emails", "address": "addresses"}[f.Name])
+		switch list := whole[f.Name]; {
+		case list != "":
+			of, _ = crm.BuiltIn(crm.KindContact).Field(list)
+		case f.Derived || slices.Contains([]string{"version", "phones", "emails", "addresses"}, f.Name) || slices.Contains(crm.AddressParts(), f.Name):
+			continue
 		}
 		if of.Encode(before) != of.Encode(after) {
 			changed = append(changed, f.Name)
