@@ -60,14 +60,9 @@ func (w *work) erasable(who string) (*crm.Contact, error) {
 		if p != nil {
 			return nil, crm.Errorf(crm.CodeConflict, "%s is a producer, whose work is in the book", p.Name).Next("To retire them", "producer retire", p.ID)
 		}
-		record, err := w.record(id, who)
-		if err != nil {
-			return nil, err
-		}
-		if record.Noun() != crm.KindContact {
-			return nil, crm.Errorf(crm.CodeConflict, "%d is %s, and whom to erase is named by their own number", id, crm.Article(crm.WordFor(record))).
-				Next("Look whose it is", "show", id)
-		}
+	}
+	if err := w.ownNumber(who, "erase"); err != nil {
+		return nil, err
 	}
 	c, err := w.contact(who)
 	if err != nil {

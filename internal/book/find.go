@@ -458,6 +458,23 @@ func (v reader) nextPlanned(kind, text string) (*crm.Activity, error) {
 	return nil, v.nothingPlanned(c)
 }
 
+// ownNumber rejects the number of anything but a contact, where what is done to somebody is too
+// much for a slip of the hand.
+//
+// Errors: CodeConflict.
+func (v reader) ownNumber(who, do string) error {
+	id, ok := recordNumber(who)
+	if !ok {
+		return nil
+	}
+	record, err := v.record(id, who)
+	if err != nil || record.Noun() == crm.KindContact {
+		return err
+	}
+	return crm.Errorf(crm.CodeConflict, "%d is %s, and whom to %s is named by their own number", id, crm.Article(crm.WordFor(record)), do).
+		Next("Look whose it is", "show", id)
+}
+
 // eachNamed calls do with each record that is named, and has the rules follow.
 func eachNamed[R crm.Record](w *work, names []string, find func(string) (R, error), do func(R) error) error {
 	for _, name := range names {

@@ -56,6 +56,11 @@ type merge struct {
 
 // find finds the two, and rejects those that can't be one.
 func (m *merge) find(keep, other string) (err error) {
+	for _, who := range []string{keep, other} {
+		if err := m.ownNumber(who, "merge"); err != nil {
+			return err
+		}
+	}
 	if m.keep, err = m.contact(keep); err != nil {
 		return err
 	}

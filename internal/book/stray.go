@@ -249,7 +249,11 @@ func (w *work) sayStray(c *crm.Contact) error {
 			return nil
 		}
 	}
-	w.warn("no-next-step", "name", c.Name, "id", c.ID, "phone", c.Phone, "owner", w.ownerElse(c.Owner))
+	reached, _, err := w.asReached(c)
+	if err != nil {
+		return err
+	}
+	w.warn("no-next-step", "name", c.Name, "id", c.ID, "phone", reached.Phone, "owner", w.ownerElse(c.Owner))
 	return nil
 }
 
