@@ -359,8 +359,7 @@ func (w *work) followDaysOff(before *calendar.Calendar) error {
 				if err := w.moveToWorkday(a); err != nil {
 					return err
 				}
-			case !left, a.Slot != "": // on the day that is its own: a review, a birthday
-			default:
+			case left: // also a review or a birthday call, whose day is its own
 				if stay++; stay > mostNamed {
 					continue
 				}

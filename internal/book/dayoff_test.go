@@ -36,8 +36,8 @@ func notices(o *crm.Outcome) []string {
 }
 
 // TestPlannedOnANewDayOff: what rules put on working days moves inside the change
-// that makes the day off; reviews and birthdays stay on their day, promises and
-// appointments stay and are named; undo takes it all back.
+// that makes the day off; reviews, birthdays, promises and appointments stay on their day
+// and are named; undo takes it all back.
 func TestPlannedOnANewDayOff(t *testing.T) {
 	d := newDesk(t, "2026-11-24") // Tuesday
 	lead := d.add(crm.StageLead, "Jane Hudson")
@@ -51,8 +51,8 @@ func TestPlannedOnANewDayOff(t *testing.T) {
 	if !slices.ContainsFunc(d.plan(lead), func(line string) bool { return strings.HasPrefix(line, "referral 2026-11-27") }) { // over Thanksgiving
 		t.Errorf("the referral call was not moved: %v", d.plan(lead))
 	}
-	if got := notices(o); !slices.Contains(got, fmt.Sprintf("stays-on-day-off %d", promise)) || len(got) != 2 {
-		t.Errorf("notices %v, want the promise %d and the appointment", got, promise)
+	if got := notices(o); !slices.Contains(got, fmt.Sprintf("stays-on-day-off %d", promise)) || len(got) != 4 {
+		t.Errorf("notices %v, want the promise %d, the appointment, the review and the birthday", got, promise)
 	}
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0, "") })
 	d.wantPlan(lead, lines...)
