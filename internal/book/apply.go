@@ -347,13 +347,25 @@ func (w *work) countCancelled(a *crm.Activity) {
 }
 
 // openOf returns the open activities that a clause means: those of the record's
-// contact, of their household, or those regarding its opportunity or policy, whoever
-// they are with.
+// contact, of their household, of the members of the household that it is, or those
+// regarding its opportunity or policy, whoever they are with.
 func (w *work) openOf(of string, record crm.Record) ([]*crm.Activity, error) {
 	if of == rules.OfOpportunity || of == rules.OfPolicy {
 		return w.tx.OpenAbout(crm.Kind(of), crm.About(record, crm.Kind(of)))
 	}
 	id := crm.About(record, crm.KindContact)
+	if of == rules.OfMembers {
+		members, err := w.tx.HouseholdMembers(id)
+		if err != nil {
+			return nil, err
+		}
+		planned, err := w.atHome(members)
+		open := make([]*crm.Activity, len(planned))
+		for i, p := range planned {
+			open[i] = p.Activity
+		}
+		return open, err
+	}
 	if of == rules.OfHousehold {
 		c, err := w.contactOrNil(id)
 		if c == nil || err != nil {

@@ -205,12 +205,13 @@ var builtin = []Rule{
 	},
 	{
 		Name:  "new-phone",
-		About: "When another number is found, the call that reached a wrong one is made again.",
+		About: "When another number is found, the call that reached a wrong one is made again. A number\nof their household is one, too.",
 		On:    "contact",
-		When:  "new_phone",
+		When:  "new_phone or changed(\"household\") and (phone != nil or other_phone)",
 		Do: []Clause{
 			{Complete: "activities", Where: "purpose == \"find-phone\"", Promised: true},
 			{Complete: "activities", Of: "household", Where: "purpose == \"find-phone\"", Promised: true},
+			{If: "kind == \"household\" and stopped == nil and calls_barred == nil", Complete: "activities", Of: "members", Where: "purpose == \"find-phone\"", Promised: true},
 			{If: "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))", Create: "call", Of: "call", Values: []Assignment{{Field: "attempt", Value: "= lost_call.attempt"}, {Field: "call_type", Value: "= lost_call.call_type"}, {Field: "cause", Value: "= lost_call.id"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "opportunity", Value: "= lost_call.opportunity"}, {Field: "purpose", Value: "= lost_call.purpose"}, {Field: "slot", Value: "retry"}, {Field: "subject", Value: "= lost_call.subject"}}},
 		},
 	},

@@ -127,7 +127,7 @@ func (f *File) shape(c *Clause, n *yaml.Node) {
 		oneOfThese(key, value, SetActivities)
 	}
 	oneOfThese("once_per", c.OncePer, OfHousehold)
-	oneOfThese("of", c.Of, OfOpportunity, OfPolicy, OfHousehold, OfCall, "contact")
+	oneOfThese("of", c.Of, OfOpportunity, OfPolicy, OfHousehold, OfMembers, OfCall, "contact")
 	switch {
 	case c.Each != "" && c.notice() == "":
 		f.fault(at("each"), "each belongs to say or warn")
@@ -135,6 +135,8 @@ func (f *File) shape(c *Clause, n *yaml.Node) {
 		f.fault(at("of"), "of belongs to a slot, or to activities")
 	case c.Of == OfCall && c.picks() != "":
 		f.fault(at("of"), "of is %q, which belongs to a slot", c.Of)
+	case c.Of == OfMembers && c.picks() == "":
+		f.fault(at("of"), "of is %q, which belongs to activities", c.Of)
 	case c.Cancel+c.Complete != "" && len(c.Values) > 0:
 		f.fault(keyPlace(n, c.Values[0].Field), "what is cancelled or completed gets no %s", c.Values[0].Field)
 	case c.Promised && !c.dates():

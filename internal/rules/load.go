@@ -64,13 +64,13 @@ const (
 	SetRecord      = "record"
 )
 
-// What a slot, or what is cancelled or completed, may belong to beside the contact; the
-// last two are for slots only.
+// What a slot, or what is cancelled or completed, may belong to beside the contact.
 const (
 	OfOpportunity = "opportunity"
 	OfPolicy      = "policy"
 	OfHousehold   = "household"
-	OfCall        = "call" // one for what the call is for and regards
+	OfMembers     = SetMembers // for activities only: those with each member of a household
+	OfCall        = "call" // for slots only: one for what the call is for and regards
 )
 
 // createNote is what a rule creates beside activities.

@@ -34,7 +34,7 @@ func JSONSchema() string {
 		"warn":         text("A remark about what may be a mistake."),
 		"each":         choice("The remark is made of each open activity.", SetActivities),
 		"where":        text("A condition about each member, or each activity."),
-		"of":           choice("What a slot, or activities, belong to.", "contact", OfOpportunity, OfPolicy, OfHousehold, OfCall),
+		"of":           choice("What a slot, or activities, belong to.", "contact", OfOpportunity, OfPolicy, OfHousehold, OfMembers, OfCall),
 		"slot":         text("The activity is the only open one of that slot: a second one moves it."),
 		"once_per":     choice("Nothing is made where the household has an open one: a call of that type, or what is in that slot and for that purpose.", OfHousehold),
 		"follow_up":    flag("The activity takes the date that the producer gave, if any."),
