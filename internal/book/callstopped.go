@@ -36,8 +36,9 @@ func (w *work) logStopped(contact *crm.Contact, about crm.Record, in CallLog) er
 }
 
 // confirmDeadFile asks before a dead file for a client, or for somebody with an open
-// appointment or opportunity. It lists what the dead file cancels, and the opportunities
-// that stay; answered are the calls that end with this one.
+// appointment or opportunity. It lists what the dead file cancels, also with those who have
+// the same phone or e-mail, and the opportunities that stay; answered are the calls that end
+// with this one.
 func (w *work) confirmDeadFile(c *crm.Contact, answered ...*crm.Activity) error {
 	open, err := w.tx.OpenActivities(c.ID)
 	if err != nil {
@@ -66,6 +67,33 @@ func (w *work) confirmDeadFile(c *crm.Contact, answered ...*crm.Activity) error 
 	if c.Stage != crm.StageClient && appointments == 0 && len(opportunities) == 0 {
 		return nil
 	}
-	return w.confirm("confirm-dead-file", "name", c.Name, "client", c.Stage == crm.StageClient,
+	sharing, err := w.stoppedWith(c)
+	if err != nil {
+		return err
+	}
+	theirs, err := w.atHome(sharing)
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, p := range theirs {
+		if p.Kind == crm.Appointment || !p.PlansContact() { // stays
+			continue
+		}
+		open = append(open, p.Activity)
+		if !slices.Contains(names, p.with.Name) {
+			names = append(names, p.with.Name)
+		}
+	}
+	return w.confirm("confirm-dead-file", "name", c.Name, "client", c.Stage == crm.StageClient, "sharing", names,
 		"appointments", appointments, "opportunities", len(opportunities), "records", append(records(open), records(opportunities)...))
+}
+
+// stoppedWith are those who may be contacted now and have a phone or an e-mail of a contact, so
+// that a mark on the contact stops them, too.
+func (w *work) stoppedWith(c *crm.Contact) ([]*crm.Contact, error) {
+	found, err := w.tx.ByPoint(c.Phones, c.Emails)
+	return slices.DeleteFunc(found, func(o *crm.Contact) bool {
+		return o.ID == c.ID || !o.Stopped.IsZero() || !w.tx.SamePoint(c, o)
+	}), err
 }

@@ -280,12 +280,13 @@ func (w *work) skipDuplicate(t *rowTaken) (skipped bool, err error) {
 	there := e.People[0].Contact
 	t.several = len(e.People) > 1
 	w.importing.came.add(there.ID)
-	if t.mark == nil {
-		if err := w.sayPhoneFound(t.contact, there); err != nil {
-			return false, err
-		}
+	if err := w.noteKnown(t, there); err != nil || t.mark != nil {
+		return true, err
 	}
-	return true, w.noteKnown(t, there)
+	if there, err = w.contactOrNil(there.ID); there == nil || err != nil { // as the row has left them
+		return true, err
+	}
+	return true, w.sayPhoneFound(t.contact, there)
 }
 
 // addRow puts the contact of a row into the book. Households is how many the import had made

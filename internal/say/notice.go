@@ -263,6 +263,9 @@ func (v *Voice) atStake(values map[string]any) []string {
 	if n, _ := values["opportunities"].(int); n > 0 {
 		parts = append(parts, v.Locale.Plural("notice.at-stake.opportunities", n))
 	}
+	if names, _ := values["sharing"].([]string); len(names) > 0 {
+		parts = append(parts, v.Locale.Text("notice.at-stake.sharing", "names", v.firstOf(names, len(names))))
+	}
 	return parts
 }
 

@@ -180,7 +180,7 @@ func TestNotices(t *testing.T) {
 	task := &crm.Activity{Head: crm.Head{ID: 402}, Kind: crm.Task, Status: crm.Done}
 	values := map[string]any{
 		"activity": task, "name": "Jane \x1b[31mHudson", "rule": "no-reach", "call": int64(1409), "due": day("2026-11-27"), "result": "no-reach",
-		"channel": "call", "state": "withdrawn", "date": day("2026-11-26"), "holiday": "Thanksgiving Day", "last": day("2026-11-26"), "since": day("2026-11-20"), "client": true, "appointments": 1, "opportunities": 2,
+		"channel": "call", "state": "withdrawn", "date": day("2026-11-26"), "holiday": "Thanksgiving Day", "last": day("2026-11-26"), "since": day("2026-11-20"), "client": true, "appointments": 1, "opportunities": 2, "sharing": []string{"Sue Fox"},
 		"change": int64(1188), "command": "call log", "rows": 2, "path": "leads.rejected.csv", "columns": "Fax, Telex", "values": "new, contacted", "column": "Ring", "profile": "Maklerpool", "count": 2,
 		"n": 3, "homes": 2, "term": 12, "usual": "10", "ids": "5 9", "phone": "", "near": []string{"Acme Mutual"}, "most": 4, "relations": []string{"child", "parent"}, "names": []string{"Jane \x1b[31mHudson", "Bob Tran"}, "real": day("2026-11-26"), "over": day("2026-11-27"), "old": int64(406), "until": day("2026-11-27"),
 		"records": []crm.Record{task, &crm.Activity{Head: crm.Head{ID: 403}, Kind: crm.Task, Due: day("2026-11-27"), DueTime: "15:00"}},
