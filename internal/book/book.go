@@ -22,6 +22,9 @@ const SchemaVersion = store.SchemaVersion
 // Options say how a book is opened, and by whom.
 type Options struct {
 	Path string
+	// ReadFrom is the address of a replica from which the book is read; empty reads it where
+	// it is.
+	ReadFrom string
 	// MayCreate makes the book, with Settings and Producer, if it does not exist. It is
 	// set for the default book alone.
 	MayCreate bool
@@ -175,6 +178,9 @@ func (b *Book) connected(ctx context.Context, err error) (*Book, error) {
 // OpenRead opens a book for reading. Errors are those of Open.
 func OpenRead(ctx context.Context, o Options) (*Book, error) {
 	b := &Book{options: o}
+	if o.ReadFrom != "" {
+		b.options.Path = o.ReadFrom
+	}
 	return b.connected(ctx, b.connect(ctx, store.OpenRead))
 }
 
@@ -375,8 +381,17 @@ func (b *Book) Path() string { return b.store.Path() }
 // Name returns what the book is called: its file, or "main on db.agency.lan/crm".
 func (b *Book) Name() string { return b.store.Name() }
 
+// Replica returns what is known of the server that the book is read from, if that is a replica;
+// nil for another one and for a file.
+func (b *Book) Replica() *crm.Replica { return b.store.Replica() }
+
 // OnServer reports whether that is the address of a book on a server, rather than a file.
 func OnServer(path string) bool { return store.OnServer(path) }
+
+// AtHosts returns the address of the same book on other hosts, which may be replicas.
+//
+// Errors: CodeUsage for what names no host.
+func AtHosts(address, hosts string) (string, error) { return store.AtHosts(address, hosts) }
 
 // IsNoBook reports whether a server has no book of that name.
 func IsNoBook(err error) bool { return store.IsNoBook(err) }

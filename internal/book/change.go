@@ -222,8 +222,12 @@ func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn
 	if err != nil && w != nil && w.backup != "" {
 		_ = os.Remove(w.backup) // it was made for nothing
 	}
-	if e, ok := crm.AsError(err); ok && store.IsUncertain(err) && w.change != nil {
-		err = e.Try("To be certain: the same command with --op-id %s, which is done once, whatever became of this one", w.change.Op)
+	if e, ok := crm.AsError(err); ok && store.IsUncertain(err) {
+		op := b.options.Op
+		if w.change != nil {
+			op = w.change.Op
+		}
+		err = e.Try("To be certain: the same command with --op-id %s, which is done once, whatever became of this one", op)
 	}
 	if question != nil || err != nil {
 		return nil, question, err

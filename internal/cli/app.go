@@ -38,15 +38,16 @@ type app struct {
 	exit      int // status of a command that did not fail
 
 	flags struct {
-		book, output, today, as, lang, op string
-		dryRun, yes, quiet                bool
-		noColor, noInput                  bool
-		ifVersion                         int64
+		book, readFrom, output, today, as, lang, op string
+		dryRun, yes, quiet                          bool
+		noColor, noInput                            bool
+		ifVersion                                   int64
 	}
 	locale *locale.Locale
 	// hook is told of the change, and hears is what; nil if there is none, or nothing to tell.
 	hook  *config.Hook
 	hears *heard
+	reads string      // the replica to read from, where no flag names one
 	typed []crm.Given // the flags that say which book and who, which commands to come need, too
 	book  *book.Book
 	verbs map[*cobra.Command]*verb.Verb // of the commands
@@ -101,7 +102,7 @@ func (a *app) prepare() error {
 	if a.locale, err = locale.New(a.flags.lang); err != nil {
 		return err
 	}
-	a.typed = typed
+	a.typed, a.reads = typed, c.Reads
 	a.locale = a.locale.WithFlags(typed)
 	if a.flags.output == "" {
 		a.flags.output = string(wire.Table)
@@ -133,12 +134,17 @@ func (a *app) options() (book.Options, error) {
 	o.TellsRules = a.format() == wire.JSON || a.format() == wire.JSONL || a.hook != nil
 	var err error
 	if o.Path != "" {
-		o.Path, err = a.bookAt(o.Path)
+		if o.Path, err = a.bookAt(o.Path); err == nil {
+			o.ReadFrom, err = a.replicaOf(o.Path)
+		}
 		return o, err
 	}
 	o.MayCreate = true
 	if o.Path = a.env.book; o.Path == "" {
 		o.Path, err = a.env.Vars.DefaultBook()
+	}
+	if err == nil {
+		o.ReadFrom, err = a.replicaOf(o.Path)
 	}
 	return o, err
 }
@@ -206,6 +212,7 @@ func (a *app) opened(b *book.Book, err error) (*book.Book, error) {
 	if mode, open := book.OpenToOthers(b.Path()); open && !a.completing() {
 		fmt.Fprintln(a.env.Err, "crm: "+a.locale.Text("problem.mode", "mode", mode, "path", say.Clean(b.Path())))
 	}
+	a.tellReplica(b)
 	return b, nil
 }
 

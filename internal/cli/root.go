@@ -214,6 +214,7 @@ func answerHelp(root *cobra.Command) {
 func (a *app) addFlags(f *pflag.FlagSet) {
 	f.SortFlags = false
 	f.StringVar(&a.flags.book, "book", "", "the book to use, a `FILE`")
+	f.StringVar(&a.flags.readFrom, "read-from", "", "read from that replica, a `HOST`, of a book on a server")
 	f.StringVarP(&a.flags.output, "output", "o", "", "`FORM` of the output: "+strings.Join(wire.Formats(), "|"))
 	f.BoolVarP(&a.flags.quiet, "quiet", "q", false, "print only numbers of records")
 	f.BoolVarP(&a.flags.dryRun, "dry-run", "n", false, "say what would be done, and do nothing")

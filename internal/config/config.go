@@ -24,6 +24,7 @@ import (
 // Config is what the environment and the file say.
 type Config struct {
 	Book   string // file of the book; empty is the default one
+	Reads  string // host of the replica from which a book on a server is read
 	As     string // who acts
 	Lang   string // language of what is shown
 	Output string // form of the output
@@ -45,9 +46,12 @@ func (env Environment) Get(name string) string {
 	return env(name)
 }
 
+// readFromKey is the key of the replica to read from.
+const readFromKey = "read_from"
+
 // keys are what the file may say.
 func keys() []string {
-	return []string{"as", "book", hookKey, hookTimeKey, "lang", "output"}
+	return []string{"as", "book", hookKey, hookTimeKey, "lang", "output", readFromKey}
 }
 
 // Load reads the environment and, if there is one, the file
@@ -66,13 +70,13 @@ func (env Environment) Load() (*Config, error) {
 				return nil, err
 			}
 			c.Source = path
-			c.Book, c.As, c.Lang, c.Output = v.GetString("book"), v.GetString("as"), v.GetString("lang"), v.GetString("output")
+			c.Book, c.As, c.Lang, c.Output, c.Reads = v.GetString("book"), v.GetString("as"), v.GetString("lang"), v.GetString("output"), v.GetString(readFromKey)
 			if c.Hook, err = env.hook(v, path); err != nil {
 				return nil, err
 			}
 		}
 	}
-	for key, value := range map[string]*string{"CRM_BOOK": &c.Book, "CRM_AS": &c.As, "CRM_LANG": &c.Lang, "CRM_OUTPUT": &c.Output} {
+	for key, value := range map[string]*string{"CRM_BOOK": &c.Book, "CRM_AS": &c.As, "CRM_LANG": &c.Lang, "CRM_OUTPUT": &c.Output, "CRM_READ_FROM": &c.Reads} {
 		if text := env.Get(key); text != "" {
 			*value = text
 		}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -110,25 +111,53 @@ func (s *session) send(ctx context.Context, text string) (tag string, err error)
 	return tag, err
 }
 
+// warned is where a connection keeps that its server has given a warning.
+const warned = "warned"
+
+// noteWarning keeps that a server has given a warning.
+func noteWarning(of *pgconn.PgConn, n *pgconn.Notice) {
+	if n.SeverityUnlocalized == "WARNING" {
+		of.CustomData()[warned] = true
+	}
+}
+
+func (s *session) forgetWarnings() {
+	_ = s.Raw(func(driver any) error { delete(driver.(*stdlib.Conn).Conn().PgConn().CustomData(), warned); return nil })
+}
+
+func (s *session) wasWarned() (was bool) {
+	_ = s.Raw(func(driver any) error {
+		_, was = driver.(*stdlib.Conn).Conn().PgConn().CustomData()[warned]
+		return nil
+	})
+	return was
+}
+
 // commitWait is how long a server may take to commit.
-const commitWait = 30 * time.Second
+var commitWait = 30 * time.Second
 
 // Commit commits. No signal ends it, after which it would not be known whether it did.
+//
+// Only an answer without a word beside it says that the change is kept: a commit that waits for a
+// replica can be ended, and is then answered with a warning. An error rolls the change back, but
+// one that ends the session says nothing of it; a pooler sends that for a server that is gone.
 func (s *session) Commit() error {
 	ctx, cancel := context.WithTimeout(context.Background(), commitWait)
 	defer cancel()
+	s.forgetWarnings()
 	tag, err := s.send(ctx, "COMMIT")
 	if err == nil && tag != "COMMIT" {
-		err = errNotCommitted
+		return errNotCommitted
 	}
-	if err != nil {
-		if pg := (*pgconn.PgError)(nil); errors.As(err, &pg) || errors.Is(err, errNotCommitted) {
-			return err
-		}
-		return &uncertain{err}
+	var pg *pgconn.PgError
+	switch {
+	case errors.As(err, &pg) && pg.SeverityUnlocalized == "ERROR":
+		return err
+	case err == nil && ctx.Err() == nil && !s.wasWarned():
+		s.ended = true
+		return s.Close()
 	}
-	s.ended = true
-	return s.Close()
+	return &uncertain{cmp.Or(err, ctx.Err(), errWarned), ctx.Err() != nil || err == nil}
 }
 
 // Rollback ends the transaction; after a commit it does nothing.
@@ -146,8 +175,14 @@ func (s *session) Rollback() error {
 // errNotCommitted says that a transaction in which a statement failed was rolled back.
 var errNotCommitted = errors.New("the transaction had failed")
 
+// errWarned says that the server committed with a warning.
+var errWarned = errors.New("the commit was answered with a warning")
+
 // uncertain is the error of a commit of which the server did not say what became of it.
-type uncertain struct{ err error }
+type uncertain struct {
+	err     error
+	waiting bool // for something, a replica say, while the connection held
+}
 
 func (u *uncertain) Error() string { return u.err.Error() }
 func (u *uncertain) Unwrap() error { return u.err }

@@ -33,6 +33,9 @@ func explainServer(err error, book string) error {
 	var unknown *uncertain
 	if errors.As(err, &unknown) {
 		e := crm.Errorf(crm.CodeEnvironment, "%s: the connection broke while the change was being saved, and the server did not say whether it was", book)
+		if unknown.waiting {
+			e = crm.Errorf(crm.CodeEnvironment, "%s: the server did not say whether the change was saved; it may be waiting for a replica that does not answer", book)
+		}
 		e.Err, e.Saved = err, true // it may have been, so that nobody may hear that nothing was changed
 		return e
 	}
@@ -112,6 +115,9 @@ func unreached(err error, book string) error {
 	case errors.As(err, &certificate), errors.As(err, &host):
 		e = crm.Errorf(crm.CodeEnvironment, "%s: whoever answers could not show that it is that server", book).
 			Try("Name who signed the certificate of the server: sslrootcert=FILE in the address. An administrator has it")
+	case errors.Is(err, pgconn.ErrReadOnlyConnection):
+		e = crm.Errorf(crm.CodeEnvironment, "%s: no server that can be written to answers, only replicas", book).
+			Try("Try again in a moment, if another one is just taking over. Reading goes on with --read-from")
 	case errors.Is(err, syscall.ECONNREFUSED), errors.Is(err, syscall.ENOENT):
 		e = crm.Errorf(crm.CodeEnvironment, "%s: no server answers there", book).Try("Check host and port in the address, and whether PostgreSQL runs")
 	case pgconn.Timeout(err), errors.Is(err, context.DeadlineExceeded):

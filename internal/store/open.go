@@ -34,6 +34,7 @@ type Store struct {
 	schema   *crm.Schema   // of the book, as it was then
 	staff    *staff        // as they were then
 	login    *crm.Login    // see View.Login; as it was then
+	replica  *crm.Replica  // see Store.Replica
 }
 
 // Path returns the file of the book, or its address on a server.

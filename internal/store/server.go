@@ -136,6 +136,8 @@ func configOf(u *url.URL, asked url.Values) (*pgx.ConnConfig, error) {
 	if !asked.Has("connect_timeout") {
 		config.ConnectTimeout = connectWait
 	}
+	preferPrimary(config, asked.Get("target_session_attrs"))
+	config.OnNotice = noteWarning
 	config.RuntimeParams = map[string]string{"application_name": "crm", "client_encoding": "UTF8"} // all else is set in transactions, which a pooler passes on
 	config.DefaultQueryExecMode = pgx.QueryExecModeExec                                            // a statement is one round trip, and prepares nothing that a pooler would lose
 	config.StatementCacheCapacity, config.DescriptionCacheCapacity = 0, 0
@@ -176,15 +178,25 @@ func isFar(host string) bool {
 
 func isSocket(host string) bool { return filepath.IsAbs(host) || strings.HasPrefix(host, "@") }
 
-// hostOf is what the host of a server is called.
+// hostOf is what the hosts of a server are called.
 func hostOf(config *pgx.ConnConfig) string {
-	if isSocket(config.Host) {
-		return "localhost"
+	names := []string{nameOfHost(config.Host, config.Port)}
+	for _, f := range config.Fallbacks {
+		if name := nameOfHost(f.Host, f.Port); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 	}
-	if config.Port != 5432 {
-		return net.JoinHostPort(config.Host, strconv.Itoa(int(config.Port)))
+	return strings.Join(names, ",")
+}
+
+func nameOfHost(host string, port uint16) string {
+	if isSocket(host) {
+		host = "localhost"
 	}
-	return config.Host
+	if port != 5432 {
+		return net.JoinHostPort(host, strconv.Itoa(int(port)))
+	}
+	return host
 }
 
 // open makes a store of the book, which connects with its first transaction.
@@ -210,7 +222,10 @@ func openServer(ctx context.Context, address string, reads bool) (*Store, error)
 	}
 	s := at.open(address)
 	s.readOnly = reads
-	if err = s.checkVersion(ctx); err != nil {
+	if err = s.checkVersion(ctx); err == nil {
+		err = s.lookAtReplica(ctx)
+	}
+	if err != nil {
 		_ = s.Close()
 		if state := stateOf(err); state == "42P01" || state == "3F000" {
 			e := crm.Errorf(crm.CodeNotFound, "there is no book %s", at.name).Next("Make one", "book init", crm.With("book", address))

@@ -111,7 +111,7 @@ func TestExplainServer(t *testing.T) {
 		{state("57P03"), crm.CodeBusy, "just starting"},
 		{state("08006"), crm.CodeEnvironment, "nothing was changed"},
 		{io.ErrUnexpectedEOF, crm.CodeEnvironment, "the connection broke; nothing was changed"},
-		{&uncertain{io.ErrUnexpectedEOF}, crm.CodeEnvironment, "did not say whether it was"},
+		{&uncertain{err: io.ErrUnexpectedEOF}, crm.CodeEnvironment, "did not say whether it was"},
 		{state("XX001"), crm.CodeDamaged, "damage of its data"},
 		{state("23505"), crm.CodeDamaged, "damaged"},
 		{state("42601"), crm.CodeInternal, "does not understand"},

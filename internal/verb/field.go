@@ -41,7 +41,7 @@ letters, figures and _; how people read it is its label.`,
 
 // globalFlags are the flags that every command has.
 func globalFlags() []string {
-	return []string{"book", "output", "quiet", "dry-run", "yes", "today", "as", "lang", "op-id", "no-color", "no-input", "help", "version"}
+	return []string{"book", "read-from", "output", "quiet", "dry-run", "yes", "today", "as", "lang", "op-id", "no-color", "no-input", "help", "version"}
 }
 
 // StandsFor returns the flag that a field of that name would take the place of, where its
