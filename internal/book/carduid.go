@@ -70,11 +70,12 @@ func (w *work) fromOwnCard(id int64, row ImportRow, values Values) error {
 	if strings.HasSuffix(strings.ToLower(values.text("external_id")), row.UID) {
 		delete(values, "external_id")
 	}
-	there, err := w.contactOrNil(id)
+	there, err := w.contactIfThere(id)
 	if there != nil && !values.has("kind") && fold.SameName(there.Name, cmp.Or(values.text("full_name"), values.text("name"))) {
 		values["kind"] = []string{there.Kind}
 		for _, part := range []string{"prefix", "given", "middle", "family", "suffix"} {
-			if there.Kind != crm.Person { // whose name a phone has as that of a family
+			whole := there.Given+there.Family == "" && fold.SameName(values.text(part), there.Name)
+			if whole || there.Kind != crm.Person { // a phone has a name in one piece as that of a family
 				delete(values, part)
 			}
 		}
@@ -88,7 +89,7 @@ func (w *work) cardOf(id int64, c *crm.Contact) (*crm.Contact, error) {
 	if id == 0 {
 		return nil, nil
 	}
-	there, err := w.contactOrNil(id)
+	there, err := w.contactIfThere(id)
 	if there == nil && err == nil {
 		there, err = w.mergedInto(id, "")
 	}

@@ -60,13 +60,25 @@ func (f *fileDates) inCentury(field *crm.Field, text string) string {
 	return found[1] + strconv.Itoa(year)
 }
 
+// aheadSerial is how far ahead a number may lie that is read as a day: further than any policy
+// ends whose day is not a slip.
+const aheadSerial = 50 // years
+
+// lastSerial is the last day that a number of a field may be.
+func (f *fileDates) lastSerial(field *crm.Field) crm.Date {
+	if field.Looks == crm.Past || field.Type == crm.BirthdayType {
+		return f.today
+	}
+	return f.today.AddMonths(12 * aheadSerial)
+}
+
 // lookAtFigures learns from a date that is one run of figures.
 func (f *fileDates) lookAtFigures(line int, field *crm.Field, text string) {
 	c := f.column(field.Name, text)
 	d, serial := spreadsheetDay(text)
 	_, iso := (&dateFormat{order: dateOrders[crm.YearFirst], tight: true}).read([]string{text}, f.today)
 	switch {
-	case serial && !d.After(f.today):
+	case serial && !d.After(f.lastSerial(field)):
 		if c.figures.serials++; c.figures.serials == 1 {
 			c.figures.first = text
 		}

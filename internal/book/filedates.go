@@ -239,8 +239,9 @@ var clock = fold.Expression(`(?i)(?:t|,?\s+)(\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*
 // midnight is the time of a day without one.
 var midnight = fold.Expression(`(?i)^(?:0?0:00[0:.]*|12:00(?::00)?\s*am)$`)
 
-// day removes the time from a moment: midnight always, other times from past days. A
-// moment with a zone becomes the day that it was in the book's.
+// day removes the time from a moment: from a day that has none of its own, such as a birthday or
+// the end of a policy, and midnight from a day of the book's own. A past moment with a zone
+// becomes the day that it was in the book's.
 func (f *fileDates) day(field *crm.Field, text string) string {
 	text = strings.TrimSpace(text)
 	if c := f.columns[field.Name]; c != nil && c.figures.serial {
@@ -255,14 +256,18 @@ func (f *fileDates) day(field *crm.Field, text string) string {
 	if at == nil || at[0] == 0 {
 		return text
 	}
-	switch none := midnight().MatchString(strings.TrimSpace(text[at[2]:at[3]])); {
-	case none, field.Name == "due": // whose time is read apart
-	case field.Looks != crm.Past || field.Type != crm.DateType:
+	none := midnight().MatchString(strings.TrimSpace(text[at[2]:at[3]]))
+	if none || field.Name == "due" { // whose time is read apart
+		return strings.TrimSpace(text[:at[0]])
+	}
+	if field.Own && (field.Looks != crm.Past || field.Type != crm.DateType) {
 		return text
-	default:
-		if t, err := time.Parse(time.RFC3339, strings.ToUpper(strings.Replace(text, " ", "T", 1))); err == nil {
-			return crm.DateOf(t.In(f.zone)).String()
+	}
+	if t, err := time.Parse(time.RFC3339, strings.ToUpper(strings.Replace(text, " ", "T", 1))); err == nil {
+		if field.Type == crm.BirthdayType { // of whose place nothing is known
+			return text
 		}
+		return crm.DateOf(t.In(f.zone)).String()
 	}
 	return strings.TrimSpace(text[:at[0]])
 }

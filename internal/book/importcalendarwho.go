@@ -184,6 +184,9 @@ func (c *calendarImport) ownEntry(e *CalendarEntry) (bool, error) {
 		return false, err
 	}
 	record, err := c.record(id, strconv.FormatInt(id, 10))
+	if crm.CodeOf(err) == crm.CodeNotFound && !e.Derived { // undone or restored away, it comes back as that of elsewhere
+		return false, nil
+	}
 	if crm.CodeOf(err) == crm.CodeNotFound {
 		c.out.Known++
 		return true, nil

@@ -115,7 +115,7 @@ func joinEscaped(parts []string, between string) string {
 func (w *Cards) name(c Card) {
 	w.text("FN", c.FullName)
 	parts := []string{c.Family, c.Given, c.Middle, c.Prefix, c.Suffix}
-	whole := strings.Join(parts, "") == ""
+	whole := c.Family+c.Given == ""
 	if whole && c.Kind != "organization" { // which a phone would leave without a name
 		parts[0] = c.FullName
 	}
