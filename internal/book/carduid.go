@@ -24,6 +24,16 @@ func cardUID(identity string, id int64) string {
 // aUUID is a UUID, whatever stands around it.
 var aUUID = fold.Expression(`(?i)^(urn:uuid:)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(:abperson)?$`)
 
+// aUID is another text that a program makes up as a UID: long, and without spaces.
+var aUID = fold.Expression(`^[!-~]{12,}$`)
+
+// isUID reports whether a number of another program is the UID of a card. The numbers that
+// customers have are shorter, or of figures alone.
+func isUID(externalID string) bool {
+	return aUUID().MatchString(externalID) ||
+		aUID().MatchString(externalID) && strings.ContainsAny(externalID, "0123456789") && strings.Trim(externalID, "0123456789-./") != ""
+}
+
 // CardUIDs returns what gives the contacts of a book their UIDs.
 func (b *Book) CardUIDs(ctx context.Context) (of func(id int64, externalID string) string, err error) {
 	var identity string
@@ -32,7 +42,7 @@ func (b *Book) CardUIDs(ctx context.Context) (of func(id int64, externalID strin
 		return err
 	})
 	return func(id int64, externalID string) string {
-		if aUUID().MatchString(externalID) {
+		if isUID(externalID) {
 			return externalID
 		}
 		return cardUID(identity, id)

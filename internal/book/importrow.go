@@ -186,14 +186,19 @@ func (w *work) contactOfRow(t *rowTaken) error {
 // skipStopped skips the row of somebody who must not be contacted, or who has the number of
 // another program that the row has. Of somebody else with a number of theirs, it leaves that
 // number out.
+//
+// Errors: CodeConflict if duplicates are to fail.
 func (w *work) skipStopped(t *rowTaken) (skipped bool, err error) {
-	if t.in.OnDuplicate == failsOnKnown {
-		return false, nil
-	}
 	c, numbered, adds := t.contact, t.met.numbered, t.in.OnDuplicate == addsKnown
 	there, err := w.stoppedThere(c, t.met)
 	if err != nil {
 		return false, err
+	}
+	if t.in.OnDuplicate == failsOnKnown {
+		if there == nil || !sameNames(c, there) { // what of theirs somebody else has is refused as it is typed
+			return false, nil
+		}
+		return false, crm.Errorf(crm.CodeConflict, "%s, who must not be contacted, is in the book already, as %d", there.Name, there.ID)
 	}
 	if !adds && len(numbered) > 0 {
 		if there == nil && t.mark == nil {

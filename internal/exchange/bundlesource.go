@@ -13,6 +13,8 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"path"
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -94,6 +96,16 @@ func (s *BundleSource) openZip(at string) error {
 	return nil
 }
 
+// wholeBook is the error for a file that can be imported as a whole book alone, or nil. Names
+// are those of what is in it.
+func wholeBook(names []string) error {
+	if !slices.ContainsFunc(names, func(name string) bool { return path.Base(name) == manifestName }) {
+		return nil
+	}
+	return crm.Errorf(crm.CodeInvalid, "that is the export of a whole book").
+		Next("To make a book of it", "import book", crm.TheFile, crm.With("book", crm.Blank("FILE")))
+}
+
 // notExported is the error for what is not an export.
 func (s *BundleSource) notExported() error {
 	return crm.Errorf(crm.CodeDamaged, "%s is not an export of a whole book, or it is damaged", s.path).
@@ -130,6 +142,9 @@ func (s *BundleSource) begin(schema int) error {
 		}
 	}
 	text, err := s.read(manifestName, largestManifest)
+	if errors.Is(err, fs.ErrNotExist) && s.enterFolder() {
+		text, err = s.read(manifestName, largestManifest)
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return s.notExported()
 	} else if err != nil {
@@ -174,6 +189,23 @@ func (s *BundleSource) begin(schema int) error {
 			Try("Unpack it yourself if you trust it, and import the directory.")
 	}
 	return nil
+}
+
+// enterFolder goes into the only folder of an export that was packed again, or unpacked, with
+// the folder around it. It reports whether there is one.
+func (s *BundleSource) enterFolder() bool {
+	entries, err := fs.ReadDir(s.files, ".")
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		return e.Name() == "__MACOSX" || strings.HasPrefix(e.Name(), ".")
+	})
+	if err != nil || len(entries) != 1 || !entries[0].IsDir() {
+		return false
+	}
+	inner, err := fs.Sub(s.files, entries[0].Name())
+	if err == nil {
+		s.files = inner
+	}
+	return err == nil
 }
 
 // noLinks rejects a directory that has anything but files and directories.

@@ -58,10 +58,10 @@ func (w *Cards) Write(c Card) error {
 		w.line("VERSION:3.0")
 	}
 	w.line("PRODID:-//crm//EN")
-	if w.four {
-		w.line("UID:urn:uuid:" + strings.TrimPrefix(c.UID, "urn:uuid:"))
+	if uid := strings.TrimPrefix(c.UID, "urn:uuid:"); w.four && len(uid) == len(uuidForm) && strings.Count(uid, "-") == strings.Count(uuidForm, "-") {
+		w.line("UID:urn:uuid:" + uid)
 	} else {
-		w.line("UID:" + c.UID)
+		w.text("UID", c.UID)
 	}
 	w.name(c)
 	w.birthday(c.Birthday)
@@ -111,6 +111,9 @@ func joinEscaped(parts []string, between string) string {
 	}
 	return strings.Join(escaped, between)
 }
+
+// uuidForm is how a UUID is written.
+const uuidForm = "00000000-0000-0000-0000-000000000000"
 
 func (w *Cards) name(c Card) {
 	w.text("FN", c.FullName)

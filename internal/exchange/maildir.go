@@ -46,7 +46,14 @@ func (d Dir) OpenMaildir(at string, limit int64) (*Maildir, error) {
 		m.list(".", func(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".eml") })
 	}
 	if len(m.names) == 0 && !found {
+		files, err := fs.Glob(root.FS(), "*.json")
 		_ = root.Close()
+		if err == nil {
+			err = wholeBook(files)
+		}
+		if err != nil {
+			return nil, err
+		}
 		return nil, crm.Errorf(crm.CodeInvalid, "%s is a directory without e-mails", at).
 			Try("One has cur and new in it, or files that are called .eml.")
 	}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -260,6 +261,9 @@ func (w *Workbook) mainPart() (string, error) {
 func (w *Workbook) archive() error {
 	var names []string
 	cards := 0
+	if err := wholeBook(slices.Collect(maps.Keys(w.parts))); err != nil {
+		return err
+	}
 	for _, f := range w.parts {
 		ext := strings.ToLower(path.Ext(f.Name))
 		if strings.HasPrefix(f.Name, "__MACOSX/") || !slices.Contains([]string{".vcf", ".csv", ".xlsx", ".ics", ".eml", ".mbox", ".tsv", ".txt"}, ext) {

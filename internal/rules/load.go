@@ -70,7 +70,7 @@ const (
 	OfPolicy      = "policy"
 	OfHousehold   = "household"
 	OfMembers     = SetMembers // for activities only: those with each member of a household
-	OfCall        = "call" // for slots only: one for what the call is for and regards
+	OfCall        = "call"     // for slots only: one for what the call is for and regards
 )
 
 // createNote is what a rule creates beside activities.
