@@ -25,6 +25,7 @@ var layers = map[string][]string{
 	"locale":   {"crm", "fold"},
 	"config":   {"crm", "fold"},
 	"yaml":     {"crm"},
+	"shelf":    {},
 	"rules":    {"crm", "fold", "query", "calendar", "yaml"},
 	"store":    {"crm", "fold", "query"},
 	"book":     {"crm", "fold", "query", "calendar", "rules", "report", "store"},

@@ -84,6 +84,7 @@ func (d *desk) addAppointment(who, when string) {
 // TestAgendaOfAFridayBeforeAHoliday has Friday 4 September 2026; Monday is
 // Labor Day, so the list reaches to Monday.
 func TestAgendaOfAFridayBeforeAHoliday(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-08-31")
 	for _, name := range []string{"Ann", "Bea", "Cat", "Dot", "Eve", "Fay", "Gil", "Hal"} {
 		d.add("", name)
@@ -125,6 +126,7 @@ func TestAgendaOfAFridayBeforeAHoliday(t *testing.T) {
 }
 
 func TestAgendaCountsWorkingDaysLate(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-08-31")
 	for _, c := range []struct{ name, due string }{{"Ann", "2026-09-03"}, {"Bea", "2026-09-04"}, {"Cat", "2026-09-05"}, {"Dot", "2026-09-07"}, {"Eve", "2026-09-08"}} {
 		d.add("", c.name)
@@ -138,6 +140,7 @@ func TestAgendaCountsWorkingDaysLate(t *testing.T) {
 // TestMissedBirthdayLeavesTheList: whatever the list does not show any more,
 // the next change moves.
 func TestMissedBirthdayLeavesTheList(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-02")
 	jane := d.add(crm.StageProspect, "Jane Hudson", "birthday", "--11-10")
 	for day := 10; day <= 19; day++ {
@@ -153,6 +156,7 @@ func TestMissedBirthdayLeavesTheList(t *testing.T) {
 // TestBirthdayCallThatReachedNobodyIsNotForgotten: the second attempt is not in
 // the birthday slot, so nothing moves it and the list has to show it.
 func TestBirthdayCallThatReachedNobodyIsNotForgotten(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-02")
 	jane := d.add(crm.StageProspect, "Jane Hudson", "birthday", "--11-10")
 	d.on("2026-11-10")
@@ -166,6 +170,7 @@ func TestBirthdayCallThatReachedNobodyIsNotForgotten(t *testing.T) {
 }
 
 func TestAgendaOfAnEmptyDay(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	if agenda := d.agenda(AgendaQuery{}); !agenda.Empty || len(agenda.Items) != 0 {
 		t.Errorf("a new book: empty %v, %d lines", agenda.Empty, len(agenda.Items))
@@ -187,6 +192,7 @@ func TestAgendaOfAnEmptyDay(t *testing.T) {
 }
 
 func TestStrays(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson")
 	mike := d.add(crm.StageProspect, "Mike Brandt")
@@ -226,6 +232,7 @@ func TestStrays(t *testing.T) {
 }
 
 func TestAgendaOfAnOwner(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.AddProducer(ctx, Values{"name": {"Bob Roe"}})
@@ -244,6 +251,7 @@ func TestAgendaOfAnOwner(t *testing.T) {
 
 // TestNextCall: the clock stands at ten.
 func TestNextCall(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	next := func() string {
 		t.Helper()
@@ -288,6 +296,7 @@ func TestNextCall(t *testing.T) {
 // The calls to one person are one line, with what is late first, and each counts; what
 // was promised for a time of the day stands by itself.
 func TestAgendaMergesCalls(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		due  []string
 		want []string
@@ -316,6 +325,7 @@ func TestAgendaMergesCalls(t *testing.T) {
 
 // What a list says of the day of a review is what set it.
 func TestAgendaSaysWhatSetTheDay(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		due    string // of the follow-up
 		then   string // the day to look at
@@ -349,6 +359,7 @@ func TestAgendaSaysWhatSetTheDay(t *testing.T) {
 // TestBirthdayIsNotHidden: a birthday on a day off ahead, or one that has passed, has a line
 // of its own beside a review call that is late.
 func TestBirthdayIsNotHidden(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-10-12")
 	d.add(crm.StageClient, "Vi", "last_call", "2026-04-06", "birthday", "1946-11-11", "phone", "614-555-2111") // Veterans Day
 	d.on("2026-11-10")

@@ -12,6 +12,7 @@ import (
 // TestAppointmentAfterDecision: an appointment that comes of a call on a sale that has been
 // decided leads on, whatever becomes of it, as one that is put on the list by hand does.
 func TestAppointmentAfterDecision(t *testing.T) {
+	t.Parallel()
 	lose := func(xDate string) func(d *desk, sale string) {
 		return func(d *desk, sale string) {
 			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {

@@ -12,6 +12,7 @@ import (
 // What they did to what was asked about is not overwritten by the answer; what
 // they did elsewhere is no matter.
 func TestNobodyWaitsForAnAnswer(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name      string
 		meanwhile func(ctx context.Context, b *Book, task string) (*crm.Outcome, error)

@@ -40,6 +40,7 @@ func date(text string) crm.Date {
 // TestAgendaOfOpportunities has Wednesday 25 November 2026; Thursday is
 // Thanksgiving Day. The day before was Tuesday.
 func TestAgendaOfOpportunities(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-02")
 	bob := crm.IDOf(d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.AddProducer(ctx, Values{"name": {"Bob Roe"}})
@@ -112,6 +113,7 @@ func TestAgendaOfOpportunities(t *testing.T) {
 
 // TestReferrerIsNamed: a contact, or a producer of the book.
 func TestReferrerIsNamed(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-25")
 	ruth := d.add("", "Ruth Adeyemi")
 	for name, change := range map[string]func(*crm.Opportunity){
@@ -138,6 +140,7 @@ func TestReferrerIsNamed(t *testing.T) {
 // TestAgendaOfManyOpportunities: the list reads no more than it shows and
 // counts, and says so; all of them where all are wanted.
 func TestAgendaOfManyOpportunities(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-25")
 	jane := d.add("", "Jane Hudson")
 	const n = mostAttention + 5

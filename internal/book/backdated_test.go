@@ -23,6 +23,7 @@ type occurrence struct {
 // days later and in the other order, the last call, the phones and the plan are
 // those of having recorded them in time.
 func TestLateIsWhatItWouldHaveBeenInTime(t *testing.T) {
+	t.Parallel()
 	template := newDesk(t, "2026-06-01")
 	book, err := os.ReadFile(template.path)
 	if err != nil {
@@ -64,6 +65,7 @@ func TestLateIsWhatItWouldHaveBeenInTime(t *testing.T) {
 // last call, the phones, the plan and the count of tries that they would have left if
 // each had been recorded on its day.
 func TestLateInAnyOrder(t *testing.T) {
+	t.Parallel()
 	template := newDesk(t, "2026-06-01")
 	book, err := os.ReadFile(template.path)
 	if err != nil {
@@ -214,6 +216,7 @@ func (h *history) ends(phones bool) string {
 // TestUndoKeepsALaterRecord: a conversation that was recorded after the change which
 // is taken back is the last one then, and redo gives back what was.
 func TestUndoKeepsALaterRecord(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-10-05")
 	ron := d.add(crm.StageClient, "Ron Rule")
 	d.on("2026-10-08")
@@ -233,6 +236,7 @@ func TestUndoKeepsALaterRecord(t *testing.T) {
 // TestLateWinDecidesNothingLater: winning an opportunity on a day that is past closes
 // no decision that a later meeting asks for.
 func TestLateWinDecidesNothingLater(t *testing.T) {
+	t.Parallel()
 	for day, want := range map[string]bool{"2026-10-08": true, "2026-10-15": false} {
 		d := newDesk(t, "2026-10-05")
 		var tia int64
@@ -254,6 +258,7 @@ func TestLateWinDecidesNothingLater(t *testing.T) {
 // TestRecordedAfterAStop: what was done while somebody might be contacted is recorded,
 // whatever it was, and plans nothing.
 func TestRecordedAfterAStop(t *testing.T) {
+	t.Parallel()
 	for name, record := range map[string]func(ctx context.Context, b *Book, day string) (*crm.Outcome, error){
 		"a call": func(ctx context.Context, b *Book, day string) (*crm.Outcome, error) {
 			return b.LogCall(ctx, "Roy Estes", CallLog{Result: crm.StayInTouch, On: day})

@@ -15,6 +15,7 @@ import (
 // put right, and a wrong result that is corrected, to leaving the birthday call where it
 // would be without the mistake.
 func TestBirthdayCallComesBackWhenCorrected(t *testing.T) {
+	t.Parallel()
 	for _, before := range []string{"nothing", "called", "off the list", "allowed again"} {
 		for _, later := range []string{"nothing", "talk", "no reach"} {
 			for _, mistake := range []string{"last call", "log"} {

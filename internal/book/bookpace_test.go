@@ -44,6 +44,7 @@ func (v reader) openCalls() (calls []*crm.Activity, err error) {
 // have room for them: none is earlier, or later than its limit, and no day gets more calls than
 // the pace where another up to the limit has room.
 func TestCallsAreSpreadOnly(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		free := newDesk(t, "2026-07-01")
 		colleague := free.producer("Kim Ito")
@@ -160,6 +161,7 @@ func TestCallsAreSpreadOnly(t *testing.T) {
 // TestFirstIsMovedLeast: when a book gets its pace, of the calls of a day that is too full those that
 // come first on the list are put off least, and those that stay come before all of them.
 func TestFirstIsMovedLeast(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		d := newDesk(t, "2026-07-01")
 		for i := range rapid.IntRange(2, 8).Draw(r, "calls") {

@@ -11,6 +11,7 @@ import (
 // another clock than the book's that it is too early or too late there, and the call to make
 // next is somebody else while there is anybody.
 func TestNobodyIsCalledOutsideTheirHours(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-25")
 	zones := map[int64]string{}
 	for _, c := range [][]string{

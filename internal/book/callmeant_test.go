@@ -11,6 +11,7 @@ import (
 // TestNameMeansMyOwn: whatever takes the name of somebody means what who acts has planned
 // with them, though a colleague has something that is due sooner.
 func TestNameMeansMyOwn(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-16")
 	ines := d.producer("Ines Qualls")
 	otis := d.add(crm.StageClient, "Otis Pell", "phone", "937-555-0110", "last_call", "2026-10-20")

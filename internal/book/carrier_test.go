@@ -9,6 +9,7 @@ import (
 // What stands between the names of two carriers makes a name doubtful; what stands
 // within the name of one does not.
 func TestNamesOfTwoCarriers(t *testing.T) {
+	t.Parallel()
 	between := []string{
 		" & ", "&", "＆", "/", " / ", "／", "+", " + ", "＋", " and ", " AND ", " or ", " plus ", " with ", " vs ", " vs. ", " - ", " – ", " — ", " then ", " → ", " = ",
 		" e ", " ed ", " o ", " con ", " oppure ", " e/o ", " y ", " u ", " y/o ", "・", "･", "·", " · ", "•", "と", "及び", "および", "並びに", "ならびに", "または", "又は", "もしくは", "あるいは",
@@ -32,6 +33,7 @@ func TestNamesOfTwoCarriers(t *testing.T) {
 }
 
 func TestCarriersInOneText(t *testing.T) {
+	t.Parallel()
 	for text, want := range map[string]string{
 		"Acme, Inc., Buckeye":              "Acme, Inc.|Buckeye",
 		"Acme Co., Ltd.;Buckeye, LLC":      "Acme Co., Ltd.|Buckeye, LLC",

@@ -13,6 +13,7 @@ import (
 // TestClosingAsks: what nobody said is asked about where somebody can be
 // asked; any other answer leaves everything as it was.
 func TestClosingAsks(t *testing.T) {
+	t.Parallel()
 	for answer, want := range map[string]string{
 		ChooseCancel: crm.Cancelled, ChooseComplete: crm.Done, ChooseKeep: crm.Open, "": "",
 	} {
@@ -68,6 +69,7 @@ func TestClosingAsks(t *testing.T) {
 // TestSaleInOneChange: what winning with a quote does is one change, and the
 // premium a year is the same in the quote, the policy and the opportunity.
 func TestSaleInOneChange(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	d.add(crm.StageLead, "Jane Hudson")
 	for _, command := range []func(context.Context, *Book) (*crm.Outcome, error){

@@ -11,6 +11,7 @@ import (
 // TestWhoeverWantsNothingIsMarked: whoever has withdrawn every channel is marked, however often
 // that is said, and the mark is not lifted before they allow a channel again.
 func TestWhoeverWantsNothingIsMarked(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-10-14")
 	jane := d.add(crm.StageLead, "Jane Hud", "phone", "614-555-1901")
 	allow := func(ctx context.Context, b *Book) (*crm.Outcome, error) {

@@ -61,6 +61,7 @@ func (p *player) copied(from, to string) *crm.BookCopied {
 // TestCopiedBookIsTheSame: whatever has been done to a book, its copies have the same rows, and it
 // is as it was.
 func TestCopiedBookIsTheSame(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
 		p.playAnything()
@@ -100,6 +101,7 @@ func (p *player) placesForCopies() []string {
 // TestServerIsAsAFile: the same commands leave the same book on a server as in a file, and say the
 // same. A sequence that failed is played again by the number in its name: SEED=12.
 func TestServerIsAsAFile(t *testing.T) {
+	t.Parallel()
 	if onServers == "" {
 		t.Skip("there is no server (.ci/with-postgres)")
 	}
@@ -173,6 +175,7 @@ func (p *player) moveToServer() {
 
 // TestCopyIsRefused: a copy never takes the place of records, and is never half of a book.
 func TestCopyIsRefused(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-06-01")
 	b := d.open()
 	if _, err := b.AddContact(t.Context(), "lead add", NewContact{Values: Values{"name": {"Jane Hudson"}}, Stage: crm.StageLead}); err != nil {

@@ -39,6 +39,7 @@ func notices(o *crm.Outcome) []string {
 // that makes the day off; reviews, birthdays, promises and appointments stay on their day
 // and are named; undo takes it all back.
 func TestPlannedOnANewDayOff(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-24") // Tuesday
 	lead := d.add(crm.StageLead, "Jane Hudson")
 	birthday := d.add(crm.StageClient, "Mike Brandt", "birthday", "--11-25", "last_call", "2026-05-25")
@@ -62,6 +63,7 @@ func TestPlannedOnANewDayOff(t *testing.T) {
 // TestPlannedOnADayThatIsWorkedAgain: what had been put behind days off comes back as they
 // become working days, by one step or by several, and on no day that is past.
 func TestPlannedOnADayThatIsWorkedAgain(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-13") // Friday
 	remove := func(day string) {
 		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.RemoveDaysOff(ctx, day, nil, false) })
@@ -85,6 +87,7 @@ func TestPlannedOnADayThatIsWorkedAgain(t *testing.T) {
 
 // TestMovedBySettings: a country, a region, a weekend make days off as well.
 func TestMovedBySettings(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct{ key, value, want string }{
 		{"country", "jp", "2026-11-24"},
 		{"weekend", "mon,tue", "2026-11-25"},
@@ -108,6 +111,7 @@ func TestMovedBySettings(t *testing.T) {
 }
 
 func TestDaysOffWritten(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	for _, test := range []struct {
 		when  string
@@ -158,6 +162,7 @@ func TestDaysOffWritten(t *testing.T) {
 }
 
 func TestDaysOffRemoved(t *testing.T) {
+	t.Parallel()
 	remove := func(d *desk, what string, every bool) *crm.Settings {
 		t.Helper()
 		o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
@@ -245,6 +250,7 @@ func TestDaysOffRemoved(t *testing.T) {
 // from the settings as they were to those that are there now, whatever was added before
 // and in whichever order, and undo leads back.
 func TestDaysOffAreSaidAsTheyAre(t *testing.T) {
+	t.Parallel()
 	start := newDesk(t, "2026-11-20")
 	rapid.Check(t, func(r *rapid.T) {
 		d := start.fork()
@@ -288,6 +294,7 @@ func TestDaysOffAreSaidAsTheyAre(t *testing.T) {
 // TestNothingPlannedOnADayOff: whatever days off come and go, no call that a rule
 // planned for a working day is due on one.
 func TestNothingPlannedOnADayOff(t *testing.T) {
+	t.Parallel()
 	random := rand.New(rand.NewPCG(7, 7))
 	one := func(values ...string) string { return values[random.IntN(len(values))] }
 	d := newDesk(t, "2026-11-20")

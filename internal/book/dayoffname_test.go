@@ -11,6 +11,7 @@ import (
 // TestDayOffIsNoName: two days are never taken for one and its name, in any language, and
 // the refusal has the days in a row as they are written.
 func TestDayOffIsNoName(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		lang, when, name string
 		every            bool
@@ -77,6 +78,7 @@ func TestDayOffIsNoName(t *testing.T) {
 // TestDaysOffAtOnce: several days that are given at once, and days of every week, are refused
 // with the way to give them, in any language. A day in several words is one.
 func TestDaysOffAtOnce(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		lang, when, name string
 		want             string // the commands that are offered, or the day off

@@ -10,6 +10,7 @@ import (
 // TestDaysInARow are days off as people write them, in any language; two days that make no row
 // are refused.
 func TestDaysInARow(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		lang, when string
 		every      bool

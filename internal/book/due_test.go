@@ -155,6 +155,7 @@ func drawBirthday(r *rapid.T) string {
 // TestDueDatesAgreeWithTheAlmanac compares the dates that rules give with
 // those of the almanac.
 func TestDueDatesAgreeWithTheAlmanac(t *testing.T) {
+	t.Parallel()
 	off := readAlmanac(t)
 	d := newDesk(t, "2026-01-01")
 	n := 0
@@ -249,6 +250,7 @@ func TestDueDatesAgreeWithTheAlmanac(t *testing.T) {
 // on the day or late, with every result, whatever the quiet days are: the next
 // one is for a later birthday.
 func TestBirthdayCallIsNeverMadeTwiceForABirthday(t *testing.T) {
+	t.Parallel()
 	for _, quiet := range []string{"14", "0"} {
 		for _, early := range []int{40, 15, 3, 1, 0, -3} {
 			for _, result := range []string{crm.StayInTouch, crm.AppointmentResult, crm.NoReach} {

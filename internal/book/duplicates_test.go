@@ -25,6 +25,7 @@ func (d *desk) pairs() (lines []string) {
 
 // TestDuplicates: what speaks for two being one, and what against.
 func TestDuplicates(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct {
 		one, other []string
 		want       string
@@ -81,6 +82,7 @@ func (d *desk) addAnyhow(name string, pairs ...string) int64 {
 // TestDuplicatesOfNamesakes: of a name that many have, those are compared who have something
 // else in common, and a name that is turned round is the same, whoever is between.
 func TestDuplicatesOfNamesakes(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	var records []crm.Record
 	add := func(name string, phone string) {
@@ -107,6 +109,7 @@ func TestDuplicatesOfNamesakes(t *testing.T) {
 
 // TestDuplicatesOfAnOffice: of the many who share a phone not each is compared with each.
 func TestDuplicatesOfAnOffice(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	var records []crm.Record
 	for i := range 500 {

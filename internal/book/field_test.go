@@ -31,6 +31,7 @@ func namesWhere(ctx context.Context, b *Book, where string) (string, error) {
 // Whoever has the book open learns of a field that somebody else has added, changed or
 // removed, at the next look and at the next change.
 func TestOthersLearnOfAField(t *testing.T) {
+	t.Parallel()
 	ctx := t.Context()
 	d := newDesk(t, "2026-06-01")
 	jane := fmt.Sprint(d.add(crm.StageLead, "Jane Hudson"))
@@ -81,6 +82,7 @@ func TestOthersLearnOfAField(t *testing.T) {
 
 // There is an end to how many fields and choices a book has.
 func TestMostFields(t *testing.T) {
+	t.Parallel()
 	ctx := t.Context()
 	b := newDesk(t, "2026-06-01").open()
 	defer b.Close()
@@ -113,6 +115,7 @@ func TestMostFields(t *testing.T) {
 
 // A policy that is renewed keeps what is known of the book's own fields, as of the others.
 func TestRenewalKeepsOwnFields(t *testing.T) {
+	t.Parallel()
 	ctx := t.Context()
 	d := newDesk(t, "2026-06-01")
 	jane := fmt.Sprint(d.add(crm.StageClient, "Jane Hudson"))

@@ -30,6 +30,7 @@ func columnDates(t interface{ Fatal(...any) }, texts ...string) (*fileDates, []d
 
 // TestColumnsOfDates: one row may say how all of them are written.
 func TestColumnsOfDates(t *testing.T) {
+	t.Parallel()
 	for texts, want := range map[string]string{
 		"3/4/1961|3/14/1961":             "MM/DD/YYYY by line 3",
 		"3/4/1961|14/3/1961":             "DD/MM/YYYY by line 3",
@@ -69,6 +70,7 @@ func TestColumnsOfDates(t *testing.T) {
 // TestColumnsAreNeverMisread writes days in one order: whatever is decided reads all of them as
 // they were meant.
 func TestColumnsAreNeverMisread(t *testing.T) {
+	t.Parallel()
 	layouts := []string{"2/1/2006", "1/2/2006", "02.01.2006", "01-02-2006", "2006/1/2", "02/01/06", "1/2/06", "02012006", "01022006"}
 	rapid.Check(t, func(t *rapid.T) {
 		layout := rapid.SampledFrom(layouts).Draw(t, "layout")
@@ -93,6 +95,7 @@ func TestColumnsAreNeverMisread(t *testing.T) {
 
 // TestWordedYears: a year of two figures behind a month in words is the last that is not to come.
 func TestWordedYears(t *testing.T) {
+	t.Parallel()
 	f, _ := columnDates(t)
 	birthday, _ := crm.BuiltIn(crm.KindContact).Field("birthday")
 	for text, want := range map[string]string{

@@ -3,6 +3,7 @@ package book
 import "testing"
 
 func TestDateFormatsOfOtherLanguages(t *testing.T) {
+	t.Parallel()
 	for text, want := range map[string]string{
 		"DD/MM/YYYY": "DD/MM/YYYY", "gg/mm/aaaa": "DD/MM/YYYY", "GG-MM-AA": "DD/MM/YY", "DD/MM/AAAA": "DD/MM/YYYY", "AAAA-MM-DD": "YYYY/MM/DD",
 		"TT.MM.JJJJ": "DD/MM/YYYY", "JJ/MM/AAAA": "DD/MM/YYYY", "年月日": "YYYY/MM/DD", "年/月/日": "YYYY/MM/DD", "YYYY年MM月DD日": "YYYY/MM/DD", "月/日/年": "MM/DD/YYYY",

@@ -12,6 +12,7 @@ import (
 // TestFirstCallComesBack to a lead who was to be served by the call of another one, however
 // that call goes, and whoever else of the household is called in half a year.
 func TestFirstCallComesBack(t *testing.T) {
+	t.Parallel()
 	edits := func(field, value string) func(*desk, int64) {
 		return func(d *desk, who int64) { d.edit(who, field, value) }
 	}
@@ -71,6 +72,7 @@ func TestFirstCallComesBack(t *testing.T) {
 // TestFirstCallIsServed by a conversation with another one, and by the call that a person
 // takes off the list.
 func TestFirstCallIsServed(t *testing.T) {
+	t.Parallel()
 	for name, end := range map[string]func(d *desk, who int64){
 		"spoken to":         func(d *desk, who int64) { d.log(who, CallLog{Result: crm.StayInTouch}) },
 		"to be met":         func(d *desk, who int64) { d.log(who, CallLog{Result: crm.AppointmentResult, Appt: "2026-07-20 10:00"}) },
@@ -94,6 +96,7 @@ func TestFirstCallIsServed(t *testing.T) {
 // TestHouseThatBuysIsCalledInItsRhythm: nobody of it is called first who is a child, or who has
 // no phone, and an adult who was never called is.
 func TestHouseThatBuysIsCalledInItsRhythm(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		birthday, phone, stage string
 		called                 bool
@@ -118,6 +121,7 @@ func TestHouseThatBuysIsCalledInItsRhythm(t *testing.T) {
 
 // TestFirstCallGoesToALead before a prospect, who gets it where there is no lead.
 func TestFirstCallGoesToALead(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-05")
 	ma := d.add(crm.StageLead, "Ma Poe", "household", "Poe", "phone", "614-555-0170")
 	pat := d.add(crm.StageProspect, "Pat Poe", "household", "Poe", "phone", "614-555-0171")
@@ -131,6 +135,7 @@ func TestFirstCallGoesToALead(t *testing.T) {
 // TestFirstCallIsOver for whoever has bought, or was given up, since: where it turns out to have
 // reached nobody, the one is called as a client is and the other not at all.
 func TestFirstCallIsOver(t *testing.T) {
+	t.Parallel()
 	for since, c := range map[string]struct {
 		end  func(d *desk, who int64)
 		want string

@@ -89,6 +89,7 @@ func (p *player) homeCommands(ctx context.Context, frequencies ...string) map[st
 // TestHouseholdIsCalledOncePerPeriod whatever happens to those who belong to it, in
 // whatever order.
 func TestHouseholdIsCalledOncePerPeriod(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
 		months, frequencies := 6, []string{"1-2-per-year"}
@@ -219,6 +220,7 @@ func (d *desk) assign(to string, which ...int64) *crm.Outcome {
 // TestConversationIsTheHouseholds: what happens to another one of it calls nobody sooner
 // than a period after the house was spoken to.
 func TestConversationIsTheHouseholds(t *testing.T) {
+	t.Parallel()
 	for name, happens := range map[string]func(d *desk, ken, mia int64){
 		"another one buys":              func(d *desk, _, mia int64) { d.buy(mia) },
 		"another frequency is the same": func(d *desk, _, mia int64) { d.edit(mia, "call_frequency", "1-2-per-year") },
@@ -292,6 +294,7 @@ func TestConversationIsTheHouseholds(t *testing.T) {
 // TestTriesTakeNobodysCall: calls that reach nobody leave the review call of another one of
 // the household with them, on its day.
 func TestTriesTakeNobodysCall(t *testing.T) {
+	t.Parallel()
 	for _, stage := range crm.Picklist("stage") {
 		d := newDesk(t, "2026-11-02")
 		pa := d.add(crm.StageClient, "Pa Ott", "phone", "614-555-0201", "household", "Ott", "last_call", "2026-05-10")
@@ -309,6 +312,7 @@ func TestTriesTakeNobodysCall(t *testing.T) {
 // TestCallComesForwardOnceTheyHaveLeft: a review call that waited because of a conversation
 // with somebody of the household does so no more when they leave it, or were a mistake.
 func TestCallComesForwardOnceTheyHaveLeft(t *testing.T) {
+	t.Parallel()
 	for name, leaves := range map[string]func(d *desk, bro int64){
 		"moved out": func(d *desk, bro int64) { d.edit(bro, "household", "") },
 		"moved on":  func(d *desk, bro int64) { d.edit(bro, "household", "Doe") },
@@ -356,6 +360,7 @@ func (d *desk) wantCalls(callType string, want ...string) {
 
 // TestHouseholdThatComesTogether is called once, whichever way it does.
 func TestHouseholdThatComesTogether(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		stage string
 		join  func(d *desk, one, other int64)
@@ -397,6 +402,7 @@ func TestHouseholdThatComesTogether(t *testing.T) {
 
 // TestRetryOfAHouseholdIsMovedByAConversation with another one of it.
 func TestRetryOfAHouseholdIsMovedByAConversation(t *testing.T) {
+	t.Parallel()
 	d, ken, mia := sato(t)
 	d.on("2027-06-11")
 	d.log(ken, CallLog{Result: crm.NoReach})
@@ -409,6 +415,7 @@ func TestRetryOfAHouseholdIsMovedByAConversation(t *testing.T) {
 // TestHeirIsCalledAsTheirStageAsks: who is called for a household when somebody else of it
 // is not any more.
 func TestHeirIsCalledAsTheirStageAsks(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-16")
 	ken := d.add(crm.StageClient, "Ken Sato", "household", "Sato", "phone", "614-555-0101", "last_call", "2026-06-12")
 	mia := d.add(crm.StageClient, "Mia Sato", "household", "Sato", "phone", "614-555-0102", "last_call", "2026-07-01")
@@ -433,6 +440,7 @@ func TestHeirIsCalledAsTheirStageAsks(t *testing.T) {
 
 // TestDayThatIsAgreedOnLast is the one that counts.
 func TestDayThatIsAgreedOnLast(t *testing.T) {
+	t.Parallel()
 	for _, stage := range []string{crm.StageLead, crm.StageClient} {
 		t.Run(stage, func(t *testing.T) {
 			d := newDesk(t, "2026-12-28")
@@ -493,6 +501,7 @@ func TestDayThatIsAgreedOnLast(t *testing.T) {
 
 // TestOutcomeTellsTheLastDay of a call that is moved more than once in a change.
 func TestOutcomeTellsTheLastDay(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-16")
 	home, m := d.family(crm.StageLead, "Guy Marsh", "Fay Marsh")
 	d.log(m[0], CallLog{Result: crm.StayInTouch})
@@ -523,6 +532,7 @@ func TestOutcomeTellsTheLastDay(t *testing.T) {
 
 // TestImportTellsTheLastDay of a call that a later row of the file has moved.
 func TestImportTellsTheLastDay(t *testing.T) {
+	t.Parallel()
 	d, ken, _ := sato(t)
 	var rows []ImportRow
 	for i, v := range []Values{
@@ -544,6 +554,7 @@ func TestImportTellsTheLastDay(t *testing.T) {
 // TestTryBesideTheHouseholdsCall holds calls that nobody planned and that reached nobody to
 // being tried again once for a household, and not beside its call by that day.
 func TestTryBesideTheHouseholdsCall(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name, last string
 		do         func(d *desk, ken, mia int64)

@@ -28,6 +28,7 @@ func (d *desk) strays() int {
 // TestOneCallServesTheHousehold: who is not called because another one is has a
 // next step.
 func TestOneCallServesTheHousehold(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	_, m := d.family(crm.StageLead, "Jane Hudson", "Mike Hudson")
 	d.wantPlan(m[1])
@@ -54,6 +55,7 @@ func TestOneCallServesTheHousehold(t *testing.T) {
 // TestWhoWasCalledForTheHousehold: when they are not called any more, somebody
 // else of it is.
 func TestWhoWasCalledForTheHousehold(t *testing.T) {
+	t.Parallel()
 	for name, end := range map[string]func(ctx context.Context, b *Book, jane string) (*crm.Outcome, error){
 		"a dead file": func(ctx context.Context, b *Book, jane string) (*crm.Outcome, error) {
 			return b.LogCall(ctx, jane, CallLog{Result: crm.DeadFile})
@@ -98,6 +100,7 @@ func TestWhoWasCalledForTheHousehold(t *testing.T) {
 
 // TestHouseholdThatBuysIsCalledOnce a period, whoever of it is spoken to.
 func TestHouseholdThatBuysIsCalledOnce(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	home, m := d.family(crm.StageProspect, "Jane Hudson", "Mike Hudson")
 	o := fmt.Sprint(crm.IDOf(d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
@@ -132,6 +135,7 @@ func TestHouseholdThatBuysIsCalledOnce(t *testing.T) {
 // TestHouseholdIsCalledAsOftenAsTheOneWhoIsCalledMost: another one of it is not
 // what makes somebody's monthly call come later.
 func TestHouseholdIsCalledAsOftenAsTheOneWhoIsCalledMost(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageClient, "Jane Hudson", "household", "The Hudsons", "call_frequency", "monthly")
 	mike := d.add(crm.StageClient, "Mike Hudson", "household", "The Hudsons")
@@ -157,6 +161,7 @@ func TestHouseholdIsCalledAsOftenAsTheOneWhoIsCalledMost(t *testing.T) {
 // TestSecondLineIsNotStray: whoever sees to one of two opportunities that were
 // opened at once looks at the other.
 func TestSecondLineIsNotStray(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	d.add(crm.StageProspect, "Jane Hudson")
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
@@ -182,6 +187,7 @@ func TestSecondLineIsNotStray(t *testing.T) {
 // TestHouseholdOfTwoProducers: what a colleague has planned with somebody else of
 // the household serves nobody of mine.
 func TestHouseholdOfTwoProducers(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-08-03")
 	pat := d.producer("Pat Moss")
 	mine := d.add(crm.StageLead, "Curt Malone", "household", "Malone")
@@ -218,6 +224,7 @@ func TestHouseholdOfTwoProducers(t *testing.T) {
 // TestCallForSomebodyElse: a call that a colleague makes for me is not a step on my
 // list, and what comes round afterwards is mine again.
 func TestCallForSomebodyElse(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-08-03")
 	pat := d.producer("Pat Moss")
 	curt := d.add(crm.StageLead, "Curt Malone")
@@ -242,6 +249,7 @@ func TestCallForSomebodyElse(t *testing.T) {
 // TestHouseholdBelongsToNoHousehold: whoever is of one belongs to it alone, so that it is
 // called once.
 func TestHouseholdBelongsToNoHousehold(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-08-03")
 	d.family(crm.StageLead, "Jane Hudson")
 	add := func(values Values) (id int64, err error) {

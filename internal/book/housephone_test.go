@@ -12,6 +12,7 @@ import (
 // TestWrongNumberOfAHousehold: the phone that was dialled for a household is marked,
 // whoever has it, and is dialled no more.
 func TestWrongNumberOfAHousehold(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		own, phone string   // of the household, and given with --phone
 		members    []string // their phones
@@ -104,6 +105,7 @@ func (d *desk) reached(id int64) (phone string, missing []string) {
 // TestWrongNumberIsWrongForTheHousehold: no call passes to somebody else of it on the very
 // number, however it was found to be wrong.
 func TestWrongNumberIsWrongForTheHousehold(t *testing.T) {
+	t.Parallel()
 	for _, stage := range []string{crm.StageLead, crm.StageProspect, crm.StageClient} {
 		for how, wrong := range map[string]func(d *desk, tom int64){
 			"a call": func(d *desk, tom int64) { d.log(tom, CallLog{Result: crm.WrongNumber, Note: "disconnected"}) },
@@ -138,6 +140,7 @@ func TestWrongNumberIsWrongForTheHousehold(t *testing.T) {
 // TestFoundNumberIsNotLookedForAgain: the task that a dead file cancelled stays so when the
 // dead file is corrected, if a number has come meanwhile.
 func TestFoundNumberIsNotLookedForAgain(t *testing.T) {
+	t.Parallel()
 	for _, found := range []bool{false, true} {
 		d := newDesk(t, "2026-11-16")
 		gus := d.add(crm.StageLead, "Gus Roe", "phone", "614-555-0150")
@@ -158,6 +161,7 @@ func TestFoundNumberIsNotLookedForAgain(t *testing.T) {
 // TestWrongNumberOfAnOrganization is wrong for its members who have it, however that turns out.
 // One of a member who has left stays that of the organization.
 func TestWrongNumberOfAnOrganization(t *testing.T) {
+	t.Parallel()
 	byHand := func(d *desk, id int64) {
 		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 			return b.EditContacts(ctx, "contact edit", []string{fmt.Sprint(id)}, ContactEdit{BadPhones: []string{"612-555-4010"}})
@@ -195,6 +199,7 @@ func TestWrongNumberOfAnOrganization(t *testing.T) {
 // TestPhoneIsGoodAgain for everybody for whom it was marked as bad, by whatever road that was
 // found out, and however it is written.
 func TestPhoneIsGoodAgain(t *testing.T) {
+	t.Parallel()
 	const phone = "614-555-0160"
 	for group, kind := range map[string]string{"household": crm.Household, "org": crm.Organization} {
 		for name, again := range map[string]func(d *desk, whose int64){
@@ -240,6 +245,7 @@ func TestPhoneIsGoodAgain(t *testing.T) {
 // TestOnePhoneIsShown of whoever has none and is reached on another's: by the list of the day,
 // the list of calls and the card alike.
 func TestOnePhoneIsShown(t *testing.T) {
+	t.Parallel()
 	const landline = "614-555-0100"
 	for name, enter := range map[string]func(d *desk) int64{
 		"a person, on that of the household": func(d *desk) int64 {

@@ -57,6 +57,7 @@ func (d *desk) people(columns, condition string) []string {
 }
 
 func TestImportIsOneChange(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	before := d.raw().state()
 	f := table("name,birthday,phone,household,org,note",
@@ -88,6 +89,7 @@ func TestImportIsOneChange(t *testing.T) {
 }
 
 func TestImportOfTheSameFileAddsNothing(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	f := table("name,birthday,phone,email",
 		"Jane Hudson,1980-05-12,,", "Mike Brandt,,614-555-0155,", "Rosa Silva,,,rosa@example.com",
@@ -127,6 +129,7 @@ func TestImportOfTheSameFileAddsNothing(t *testing.T) {
 }
 
 func TestImportWithBadRows(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	stopped := d.add(crm.StageLead, "Mike Brandt", "phone", "614-555-0155")
 	d.log(stopped, CallLog{Result: crm.DeadFile})
@@ -185,6 +188,7 @@ func TestImportWithBadRows(t *testing.T) {
 // TestRejectedRowLeavesNothing: its household is not made where its
 // organization can't be.
 func TestRejectedRowLeavesNothing(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	before := d.raw().state()
 	table("name,household,org", "Jane Hudson,The Hudsons,999").mustImport(d, Import{SkipBad: true})
@@ -194,6 +198,7 @@ func TestRejectedRowLeavesNothing(t *testing.T) {
 }
 
 func TestImportListsTheFirstTwentyBadRows(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	f := table("name,birthday")
 	for i := range 50 {
@@ -209,6 +214,7 @@ func TestImportListsTheFirstTwentyBadRows(t *testing.T) {
 // TestImportEndsWithItsFile: an error of the file, not of a row, ends it, with
 // nothing taken.
 func TestImportEndsWithItsFile(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	before := d.raw().state()
 	broken := crm.Errorf(crm.CodeInvalid, "the quote that line 3 opens is never closed")
@@ -227,6 +233,7 @@ func TestImportEndsWithItsFile(t *testing.T) {
 }
 
 func TestDatesOfAFile(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ format, text, want string }{
 		{"", "1980-05-12", "1980-05-12"},
 		{"", "12 may 1980", "1980-05-12"},
@@ -272,6 +279,7 @@ func TestDatesOfAFile(t *testing.T) {
 }
 
 func TestNamesOfAFile(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	table("name,given,family",
 		",Jane,Hudson", ",美咲,佐藤", ",みさき,さとう", ",Jane,", ",,Hudson", "Dr. Jane Hudson,Jane,Hudson").
@@ -291,6 +299,7 @@ func TestNamesOfAFile(t *testing.T) {
 }
 
 func TestReferrerOfAFile(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	d.add("", "Rosa Silva")
 	d.add("", "Ann Roe")
@@ -308,6 +317,7 @@ func TestReferrerOfAFile(t *testing.T) {
 }
 
 func TestDefaultsOfAnImport(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	table("name,source,rating", "Jane,web,", "Mike,,a").mustImport(d, Import{Defaults: Values{"source": {"event"}, "rating": {"c"}, "household": {"Fair"}}})
 	got := d.people("name, source, rating, household", "kind = 'person'")
@@ -319,6 +329,7 @@ func TestDefaultsOfAnImport(t *testing.T) {
 // TestImportedClientsAreSpread: reviews that are past or due at once are made
 // so many a day, from the next working day on.
 func TestImportedClientsAreSpread(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-02") // Friday the 3rd is a holiday, so is the weekend off
 	f := table("name,last_call,birthday")
 	for i := range 7 {
@@ -348,6 +359,7 @@ func TestImportedClientsAreSpread(t *testing.T) {
 // TestDeadNumberOfSomebodyThere: a row changes nobody who is in the book, so what it says
 // of their number is named.
 func TestDeadNumberOfSomebodyThere(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	table("name,phone", "Ada Blu,614-555-0147").mustImport(d, Import{Stage: crm.StageClient})
 	for _, test := range []struct {

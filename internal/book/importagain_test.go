@@ -15,6 +15,7 @@ import (
 // elsewhere than the household it names may be taken later, once somebody of that house
 // is in the book.
 func TestImportedTwice(t *testing.T) {
+	t.Parallel()
 	columns := []string{"name", "phone", "email", "birthday", "household", "org", "address", "note", "do_not_contact", "external_id", "given", "kind"}
 	values := map[string][]string{
 		"name":           {"Jane Hudson", "jane hudson", "Hudson, Jane", "Bob Tran", "山本さくら", "山本 さくら", "Acme Inc.", "Hudson family"},
@@ -66,6 +67,7 @@ func TestImportedTwice(t *testing.T) {
 // Two people of one name in a file are two, as long as nothing says that they are one;
 // the same file again adds neither, and a third row of it the third.
 func TestImportedTwiceByName(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	two := table("name,org", "Jane Hudson,", "Jane Hudson,", "Bob Tran,Acme")
 	if o := two.mustImport(d, Import{Stage: "lead"}); o.Imported.Added != 3 {
@@ -88,6 +90,7 @@ func TestImportedTwiceByName(t *testing.T) {
 // A no of a name alone stays that of whom it was taken for, whoever else has the name by the
 // time that the file comes again.
 func TestRefusedTwiceByName(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	f := table("name,phone,birthday,household,do_not_contact",
 		"Jane Hudson,,1990-01-03,,",
@@ -104,6 +107,7 @@ func TestRefusedTwiceByName(t *testing.T) {
 // The number of another program says who a row is of, whoever else its name and its
 // birthday fit.
 func TestImportedTwiceByNumber(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	f := table("name,phone,birthday,do_not_contact,external_id",
 		"Jane Hudson,,,,A-2",
@@ -120,6 +124,7 @@ func TestImportedTwiceByNumber(t *testing.T) {
 // One number of two programs is of two people, as long as nothing else of them agrees:
 // whoever is stopped under it is nobody else.
 func TestImportedNumbersOfTwoPrograms(t *testing.T) {
+	t.Parallel()
 	first := table("external_id,name,phone,email,birthday", "101,Al One,404-555-0941,,", "102,Bo Two,404-555-0942,,", "103,Jo Ash,404-555-0943,,1970-05-20",
 		"104,Kim Elm,,kim@example.com,", "105,Lee Fir,,,")
 	for row, added := range map[string]int{

@@ -16,6 +16,7 @@ import (
 // To complete never changes a field that has something, nor are a phone, an e-mail or a mark
 // ever lost.
 func TestImportChangesOnce(t *testing.T) {
+	t.Parallel()
 	columns := []string{"name", "given", "middle", "family", "phone", "email", "birthday", "rating", "source", "household", "org", "address", "note", "do_not_contact", "external_id", "tags", "referred_by", "last_call", "call_frequency"}
 	values := map[string][]string{
 		"name":           {"Jane Hudson", "jane hudson", "Jane A. Hudson", "Bob Tran", "山本 さくら", "Acme Inc."},
@@ -130,6 +131,7 @@ func (d *desk) everybody() map[int64]*crm.Contact {
 // TestUpdateLeavesNobodyUnsaid: rows that change people of the book count whose next step goes
 // with them, and say what would have taken the book back.
 func TestUpdateLeavesNobodyUnsaid(t *testing.T) {
+	t.Parallel()
 	for columns, row := range map[string]string{
 		"name,phone,household": "Ma Poe,614-555-0201,Other",
 		"name,phone,owner":     "Ma Poe,614-555-0201,Cal Idler",
@@ -154,6 +156,7 @@ func TestUpdateLeavesNobodyUnsaid(t *testing.T) {
 // TestUpdateMovesTheReviewCall to a period after the last call that the file has, earlier or
 // later.
 func TestUpdateMovesTheReviewCall(t *testing.T) {
+	t.Parallel()
 	for last, due := range map[string]string{"": "2026-11-03", "2026-05-10": "2027-04-29"} {
 		d := newDesk(t, "2026-11-02")
 		day := map[string]string{"": "2025-10-30", "2026-05-10": "2026-10-29"}[last]

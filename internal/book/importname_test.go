@@ -4,6 +4,7 @@ import "testing"
 
 // Somebody of whom a file or an e-mail has no more than the address is called by it.
 func TestNameInEmail(t *testing.T) {
+	t.Parallel()
 	for address, want := range map[string]string{
 		"jane.smith@example.com":       "Jane Smith",
 		"jane_smith-lee+x@example.com": "Jane Smith Lee",

@@ -56,7 +56,7 @@ func lettered(begins string, n int) string {
 // person, terms in any order, the same rows twice, marks and policies elsewhere make; that
 // the same file again changes nothing; and that the next year's file renews.
 func TestThousandsOfPolicies(t *testing.T) {
-	const blocks = 300
+	blocks := sized(60, 300) // more rows than wait at once
 	var lines, next []string
 	for n := 1; n <= blocks; n++ {
 		couple, phone, street := lettered("Pohl", n), fmt.Sprintf("614-555-%04d", n), fmt.Sprintf("%d Oak St", n+1)
@@ -130,6 +130,7 @@ func TestThousandsOfPolicies(t *testing.T) {
 // TestPoliciesThatContradict: a row that can't be true beside another one, or beside the book,
 // is named and not taken.
 func TestPoliciesThatContradict(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-25")
 	policyFile("Ruth Adeyemi|614-555-0112||A-1|Acme|auto|700|2026-05-01|2027-05-01||active|").mustImportPolicies(d, Import{})
 	before := d.raw().state()
@@ -163,6 +164,7 @@ func TestPoliciesThatContradict(t *testing.T) {
 // else's policy to them. Whoever of their household has the name has it, or somebody new
 // without the phone; who may be the same under another name is them.
 func TestPolicyIsOfWhomTheRowNames(t *testing.T) {
+	t.Parallel()
 	for named, want := range map[string]string{"Ina Roe": "Ina Roe", "Jon Roe": "Jon Roe", "Zoe Marsh": "Zoe Marsh", "Gow Trucking LLC": "Gow Trucking LLC", "Hal Roe": "Hal Roe", "H. Roe": "Hal Roe"} {
 		d := newDesk(t, "2026-11-02")
 		hal := d.add(crm.StageClient, "Hal Roe", "phone", "614-555-0301", "household", "Roe")

@@ -15,6 +15,7 @@ import (
 // its outcome. What a row of somebody in the book says is in the book, or is named as not
 // taken, and never both.
 func TestAnImportSaysWhatItWrites(t *testing.T) {
+	t.Parallel()
 	base := newDesk(t, "2026-11-20")
 	base.add(crm.StageLead, "Ann Aa", "phone", "614-555-0101", "household", "Aa house")
 	base.add(crm.StageLead, "Bob Bb", "phone", "614-555-0102", "org", "Bcorp")

@@ -12,6 +12,7 @@ import (
 // TestWhoComesToAHomeThatSaidNoIsNamed: a household that said no has said so for itself, and
 // whoever comes to it later is named, by whatever road.
 func TestWhoComesToAHomeThatSaidNoIsNamed(t *testing.T) {
+	t.Parallel()
 	type run = func(context.Context, *Book) (*crm.Outcome, error)
 	for said, of := range map[string]struct {
 		say  run
@@ -94,6 +95,7 @@ func consenting(who, channel, state string) func(context.Context, *Book) (*crm.O
 // TestJoinedInOrder: whoever comes to a household and a firm that said no is told of the
 // household first, every time.
 func TestJoinedInOrder(t *testing.T) {
+	t.Parallel()
 	base := newDesk(t, "2026-11-20")
 	house := base.add("", "Roe house", "kind", "household")
 	firm := base.add(crm.StageLead, "Acme Tools", "kind", "organization", "phone", "614-555-0900")

@@ -14,6 +14,7 @@ import (
 // at once: what becomes of the book and of the journal is the same as without a bound,
 // and so is the beginning of the outcome.
 func TestUndoOfMany(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-25")
 	var lines []string
 	for i := range 400 {

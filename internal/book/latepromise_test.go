@@ -26,6 +26,7 @@ func (c madeOn) String() string {
 // after the others leaves what it would have left in time, with the day that it was given.
 // Whichever it is, no day that was agreed on later is lost by it.
 func TestOneLateCall(t *testing.T) {
+	t.Parallel()
 	book, err := os.ReadFile(newDesk(t, "2026-06-01").path)
 	if err != nil {
 		t.Fatal(err)

@@ -42,6 +42,7 @@ func (d *desk) advised(c crm.Command) error {
 // attempt to allow them names to end it is that of the person or the number that has the mark,
 // and frees them as it stands.
 func TestWhatLiftsIsTheirs(t *testing.T) {
+	t.Parallel()
 	const phone, other = "614-555-0101", "614-555-0102"
 	stop := func(d *desk, id int64, reason string) {
 		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {

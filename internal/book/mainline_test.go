@@ -10,6 +10,7 @@ import (
 // TestFirmThatLosesItsNumber: an organization has not said what its one contact person has,
 // however its own number turns out to be a wrong one.
 func TestFirmThatLosesItsNumber(t *testing.T) {
+	t.Parallel()
 	const line = "614-555-8001"
 	edit := func(in ContactEdit) func(context.Context, *Book) (*crm.Outcome, error) {
 		return func(ctx context.Context, b *Book) (*crm.Outcome, error) {

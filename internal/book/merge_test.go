@@ -25,6 +25,7 @@ func merging(keep, other int64, prefer ...string) func(context.Context, *Book) (
 // when two of them become one. A list is joined, and of two values one stands; what does
 // not fit that is a line of joined.
 func TestMergeKnowsEveryField(t *testing.T) {
+	t.Parallel()
 	want := map[joining]string{
 		onesStands:    "name nickname birthday household org owner source referred_by rating call_frequency external_id time_zone",
 		isJoined:      "phones emails addresses tags",
@@ -52,6 +53,7 @@ func TestMergeKnowsEveryField(t *testing.T) {
 // kept. Whoever adds one says here whether a contact may have two that say the same; if
 // not, it has a method Repeats.
 func TestMergeKnowsEveryReference(t *testing.T) {
+	t.Parallel()
 	known := []string{
 		"contact.household", "contact.org", "contact.referred_by", "activity.contact", "opportunity.contact", "opportunity.referred_by", "quote.contact",
 		"policy.contact", "note.contact", "file.contact", "relation.contact", "relation.other", "consent.contact", "alias.contact", "suppression.contact",
@@ -68,6 +70,7 @@ func TestMergeKnowsEveryReference(t *testing.T) {
 // TestMergeFillsIn: whatever field one of the two lacks, the other's is there afterwards,
 // fields of the book's own included.
 func TestMergeFillsIn(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.AddField(ctx, Values{"name": {"tier"}, "on": {"contact"}, "type": {"text"}}, free)
@@ -100,6 +103,7 @@ func TestMergeFillsIn(t *testing.T) {
 // TestMergeKeepsTheMark of either, with its numbers and without plans, and gives all of it
 // back.
 func TestMergeKeepsTheMark(t *testing.T) {
+	t.Parallel()
 	for _, of := range []string{"keep", "other", "both", "a number"} {
 		t.Run(of, func(t *testing.T) {
 			d := newDesk(t, "2026-07-09")
@@ -150,6 +154,7 @@ func TestMergeKeepsTheMark(t *testing.T) {
 
 // TestMergeLeavesOnePlan of a kind that a contact has once.
 func TestMergeLeavesOnePlan(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	keep := d.add(crm.StageClient, "Jane Hudson", "phone", "614-555-0147", "birthday", "1980-10-12", "last_call", "2026-05-02")
 	other := d.add(crm.StageClient, "Jane Gray", "phone", "614-555-0166", "birthday", "1980-08-12", "last_call", "2026-03-02")
@@ -169,6 +174,7 @@ func TestMergeLeavesOnePlan(t *testing.T) {
 // TestMergePassesTheFirstCall of a household that the other one leaves to somebody who is
 // left there.
 func TestMergePassesTheFirstCall(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	_, m := d.family(crm.StageLead, "Jane Hudson", "Mike Hudson")
 	gray := d.add(crm.StageLead, "Jane Gray", "household", "The Grays", "phone", "614-555-0133")
@@ -180,6 +186,7 @@ func TestMergePassesTheFirstCall(t *testing.T) {
 
 // TestMergeOfHouseholds has the members of both in one, whom one call serves.
 func TestMergeOfHouseholds(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	keep, hudsons := d.family(crm.StageLead, "Jane Hudson")
 	gray := d.add(crm.StageLead, "Mike Gray", "household", "The Grays", "phone", "614-555-0133")
@@ -201,6 +208,7 @@ func TestMergeOfHouseholds(t *testing.T) {
 
 // TestMergeOfColleagues: nobody takes somebody from a colleague by a merge without leave.
 func TestMergeOfColleagues(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	bob := d.producer("Bob Ray")
 	d.confirm = false
@@ -220,6 +228,7 @@ func TestMergeOfColleagues(t *testing.T) {
 // TestMergeLeavesWhatOneNeeds: whatever was planned with either, and whatever is known of their
 // phones, one has one call of a household's, and no number is looked for that is there.
 func TestMergeLeavesWhatOneNeeds(t *testing.T) {
+	t.Parallel()
 	states := map[string]func(d *desk, who int64){
 		"to be called": func(*desk, int64) {},
 		"tried":        func(d *desk, who int64) { d.log(who, CallLog{Result: crm.NoReach}) },

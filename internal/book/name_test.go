@@ -12,6 +12,7 @@ import (
 // TestLikeness: what two contacts share and what tells them apart decide
 // whether they are one.
 func TestLikeness(t *testing.T) {
+	t.Parallel()
 	phone, email := crm.Points{{Value: "614-555-0100"}}, crm.Points{{Value: "j@example.com"}}
 	born := func(text string) crm.Birthday {
 		b, err := crm.ParseISOBirthday(text)
@@ -65,6 +66,7 @@ func TestLikeness(t *testing.T) {
 // TestSetName: "family, given" becomes the name as it is said; every other comma
 // stays.
 func TestSetName(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct{ name, want, given, family string }{
 		{"Hudson, Jane", "Jane Hudson", "Jane", "Hudson"},
 		{"de la Cruz, María José", "María José de la Cruz", "María José", "de la Cruz"},
@@ -96,6 +98,7 @@ func TestSetName(t *testing.T) {
 
 // TestPartsFollowTheName: nobody is found by a family name that they had.
 func TestPartsFollowTheName(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		name          string
 		typed         Values
@@ -125,6 +128,7 @@ func TestPartsFollowTheName(t *testing.T) {
 // TestNameKeepsTheOtherParts: a given and a family name that become known of somebody leave a
 // middle name, a title and a suffix in the name.
 func TestNameKeepsTheOtherParts(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		was crm.Contact
 		is  string
@@ -147,6 +151,7 @@ func TestNameKeepsTheOtherParts(t *testing.T) {
 // TestNamesAreMadeAlike: a name and parts that are typed together make the same name of
 // somebody new and of somebody who was called otherwise, and each part is in the name or told.
 func TestNamesAreMadeAlike(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-10-14")
 	i := 0
 	for _, name := range []string{"Cal Roe", "Roe", "Cal", "Dr. Cal Roe", "Big O", "山本 太郎", "Roe, Cal", "Cal Roe III"} {

@@ -139,6 +139,7 @@ func straysIn(o *crm.Outcome) []int64 {
 // when there is another number, with its type and its try, however that number
 // came to be known.
 func TestWrongNumberComesBack(t *testing.T) {
+	t.Parallel()
 	review := func(t *testing.T) (*desk, int64) {
 		d := newDesk(t, "2026-06-01")
 		jane := d.add(crm.StageClient, "Jane Hudson", "phone", "614-555-0147")
@@ -196,6 +197,7 @@ func TestWrongNumberComesBack(t *testing.T) {
 // TestResultBeforeTheLastConversation: what is entered late leaves the rhythm as
 // it is, and does not end it.
 func TestResultBeforeTheLastConversation(t *testing.T) {
+	t.Parallel()
 	for result, due := range map[string]string{crm.StayInTouch: "2027-06-08", crm.AppointmentResult: "2027-06-08"} {
 		t.Run(result, func(t *testing.T) {
 			d := newDesk(t, "2026-06-01")
@@ -221,6 +223,7 @@ func TestResultBeforeTheLastConversation(t *testing.T) {
 // about an opportunity is about the person; another try is about what the first
 // was.
 func TestWhatComesRoundRegardsNothing(t *testing.T) {
+	t.Parallel()
 	regards := func(d *desk, contact int64) map[string]int64 {
 		of := map[string]int64{}
 		d.look(func(v reader) {
@@ -255,6 +258,7 @@ func TestWhatComesRoundRegardsNothing(t *testing.T) {
 // TestTriesAreOfOneCall: what is tried again keeps what it is for, and no try
 // of one call takes the place of another's.
 func TestTriesAreOfOneCall(t *testing.T) {
+	t.Parallel()
 	t.Run("a birthday among tries of a referral call", func(t *testing.T) {
 		d := newDesk(t, "2026-11-30")
 		jane := d.add(crm.StageLead, "Jane Hudson", "birthday", "1980-12-04", "phone", "614-555-0147")
@@ -307,6 +311,7 @@ func TestTriesAreOfOneCall(t *testing.T) {
 // TestWhatClosesATask: it asks whose the task is, for which opportunity, and
 // what came of it, by whichever command.
 func TestWhatClosesATask(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		as, opp string // of the task's opportunity, of "another", or none
 		do      string

@@ -14,6 +14,7 @@ import (
 // road, each thing that was cancelled is planned again, or named with the command that does, or
 // its opportunity is.
 func TestWhatWasCancelledIsBackOrNamed(t *testing.T) {
+	t.Parallel()
 	const phone = "614-555-1901"
 	type run = func(context.Context, *Book) (*crm.Outcome, error)
 	add := func(in NewActivity) func(*desk) {

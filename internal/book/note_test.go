@@ -195,6 +195,7 @@ func (p *reading) inHistory(b *Book, n *crm.Note) bool {
 
 // TestWhoMayReadANote: every way to a note keeps to the one rule.
 func TestWhoMayReadANote(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		p := newReading(t, r)
 		for _, who := range p.producers {
@@ -262,6 +263,7 @@ func TestWhoMayReadANote(t *testing.T) {
 // TestNotesOfOthers: who may read a note may not change it, unless they may
 // read all.
 func TestNotesOfOthers(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-06-01")
 	jane := d.add("", "Jane Hudson")
 	var ben, cy, team int64

@@ -23,6 +23,7 @@ func (d *desk) busiest() (n int) {
 // TestNoDayHasTooManyCalls: whatever is imported, nobody gets more calls on a day than was
 // said. If nothing was said, nobody gets more than a few dozen without having been asked.
 func TestNoDayHasTooManyCalls(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		d := newDesk(t, "2026-07-02")
 		d.confirm = false

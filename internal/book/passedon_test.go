@@ -11,6 +11,7 @@ import (
 
 // TestWhoSentSomebodyIsThanked whether the sale is opened for oneself or passed on.
 func TestWhoSentSomebodyIsThanked(t *testing.T) {
+	t.Parallel()
 	for name, open := range map[string]func(context.Context, *Book) (*crm.Outcome, error){
 		"opened": func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 			return b.AddOpportunity(ctx, "Bo Fee", Values{"line": {"life"}})
@@ -36,6 +37,7 @@ func TestWhoSentSomebodyIsThanked(t *testing.T) {
 // TestQuotesAreShownInTime: a quote that comes in puts off none that came before, and none is to
 // be presented after its offer has ended.
 func TestQuotesAreShownInTime(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-05")
 	bo := d.add(crm.StageLead, "Bo Fee", "phone", "614-555-0171")
 	sale := fmt.Sprint(crm.IDOf(d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {

@@ -14,6 +14,7 @@ import (
 // TestTheJournalPlayedAgainMakesTheBook: from nothing, the edits of a journal make the book, and
 // what was asked for in each change makes, with the rules, what the change did.
 func TestTheJournalPlayedAgainMakesTheBook(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
 		names := p.begin()

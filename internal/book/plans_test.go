@@ -44,6 +44,7 @@ func (d *desk) meeting(contact int64) (id int64) {
 // TestMeetingIsAConversation: what was planned to reach somebody ends with a
 // meeting that took place, and somebody decides what comes next.
 func TestMeetingIsAConversation(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-09-03")
 	met := d.add(crm.StageLead, "Met Man", "phone", "216-555-0153")
 	d.addAppointment("Met Man", "2026-09-08 09:00")
@@ -78,6 +79,7 @@ func TestMeetingIsAConversation(t *testing.T) {
 // TestMeetingInPlaceOfAReview: the review call that is due is done with by a
 // meeting, and the next one is planned.
 func TestMeetingInPlaceOfAReview(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-06-01")
 	jane := d.add(crm.StageClient, "Jane Hudson")
 	d.wantPlan(jane, "review 2026-12-01")
@@ -91,6 +93,7 @@ func TestMeetingInPlaceOfAReview(t *testing.T) {
 // regards the opportunity that they have with them, ends nothing of the
 // colleague's, and leaves no opportunity without a step unsaid.
 func TestColleaguesConversation(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-08-03")
 	pat := d.producer("Pat Moss")
 	kim := d.add(crm.StageLead, "Kim Poe", "phone", "513-555-0124")
@@ -133,6 +136,7 @@ func TestColleaguesConversation(t *testing.T) {
 // TestColleaguesLostCall: the call of a colleague that reached a wrong number is
 // theirs again when whoever looks after the contact finds another one.
 func TestColleaguesLostCall(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-08-03")
 	pat := d.producer("Pat Moss")
 	kim := d.add("", "Kim Poe", "phone", "513-555-0124")
@@ -163,6 +167,7 @@ func said(o *crm.Outcome, code string, id int64) bool {
 // TestOneOfTwoPhonesIsWrong: the other one is called, and a number is looked for
 // when there is none.
 func TestOneOfTwoPhonesIsWrong(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		wrong string
 		left  string

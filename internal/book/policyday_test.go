@@ -12,6 +12,7 @@ import (
 // TestCancelledBeforeItBegan: a policy that has not begun is called off on a day that is
 // typed with its year; without one it is never a day of another year.
 func TestCancelledBeforeItBegan(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-10-26")
 	del := d.add(crm.StageClient, "Del Sol", "phone", "614-555-0150", "last_call", "2026-10-01")
 	o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
@@ -43,6 +44,7 @@ func TestCancelledBeforeItBegan(t *testing.T) {
 
 // TestRenewalApartIsSaid however its day comes about: of a renewal, or of a change to one.
 func TestRenewalApartIsSaid(t *testing.T) {
+	t.Parallel()
 	for name, days := range map[string][2]string{"renewed": {"2027-03-01", ""}, "edited": {"", "2027-03-01"}, "the same day": {"", "2026-12-01"}} {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t, "2026-11-05")
@@ -74,6 +76,7 @@ func TestRenewalApartIsSaid(t *testing.T) {
 // TestCancelledBehindItsEnd: a policy is cancelled up to the day on which it expires. Behind it
 // has expired, or was renewed.
 func TestCancelledBehindItsEnd(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-05")
 	bo := d.add(crm.StageClient, "Bo Fee", "phone", "614-555-0170")
 	o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {

@@ -30,6 +30,7 @@ func (d *desk) whenDue(contact int64, callType string) (due []string) {
 // TestPromiseOutlastsWhatComesBefore: a call on a day that a person chose is due then,
 // whichever call it is, whoever chose it how, and whatever is recorded before that day.
 func TestPromiseOutlastsWhatComesBefore(t *testing.T) {
+	t.Parallel()
 	for _, of := range []struct{ until, promised string }{
 		{"2026-11-17", "2026-11-20 17:00"},
 		{"2026-11-20", "2026-11-21 10:00"}, // a Saturday
@@ -125,6 +126,7 @@ func promiseOutlasts(t *testing.T, until, promised string, all bool) {
 // TestPromiseForADayOff: a call that is promised for a day off is not due on the working day
 // before, whoever it is with, and whoever records what, when and how.
 func TestPromiseForADayOff(t *testing.T) {
+	t.Parallel()
 	const saturday = "2026-11-21 10:00"
 	plain := func(d *desk, ida int64) int64 { return d.addCall("Ida Moss", saturday, "") }
 	review := func(d *desk, ida int64) int64 {
@@ -195,6 +197,7 @@ func TestPromiseForADayOff(t *testing.T) {
 // TestAgreedTimeIsKept: a time that is given for the day of what is planned already is
 // taken, and the day alone takes back no time.
 func TestAgreedTimeIsKept(t *testing.T) {
+	t.Parallel()
 	for result, what := range map[string]string{crm.StayInTouch: crm.Call, crm.AppointmentResult: crm.Task} {
 		d := newDesk(t, "2026-11-12")
 		trudy := d.add(crm.StageProspect, "Trudy B", "phone", "614-555-0101")
@@ -240,6 +243,7 @@ func (d *desk) activities(contact int64) (all []*crm.Activity) {
 // TestCorrectedDayKeepsWhatWasAgreed: correcting the day of a call alone leaves the
 // appointment, or the day, that was agreed on in it, whatever has become of it.
 func TestCorrectedDayKeepsWhatWasAgreed(t *testing.T) {
+	t.Parallel()
 	cancel := func(d *desk, ids ...string) {
 		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 			return b.Cancel(ctx, "cancel", "", ids, "")
@@ -311,6 +315,7 @@ func TestCorrectedDayKeepsWhatWasAgreed(t *testing.T) {
 // TestCorrectedDeadFileKeepsEarlierNotes: only what was noted with the dead file goes with
 // it.
 func TestCorrectedDeadFileKeepsEarlierNotes(t *testing.T) {
+	t.Parallel()
 	const early, refusal = "ask about roof; auto expires 4/6", "wants no calls; ever"
 	correct := func(d *desk, in CallLog) *crm.Outcome {
 		return d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.CorrectCall(ctx, "3", in) })
@@ -356,6 +361,7 @@ func TestCorrectedDeadFileKeepsEarlierNotes(t *testing.T) {
 // TestLateRecordKeepsWhatWasPromisedSince holds what is recorded late with a day, and what
 // was agreed on after that, to be both on the list.
 func TestLateRecordKeepsWhatWasPromisedSince(t *testing.T) {
+	t.Parallel()
 	for _, first := range []string{crm.NoReach, crm.StayInTouch, crm.AppointmentResult, crm.WrongNumber} {
 		for _, late := range []string{crm.NoReach, crm.StayInTouch, crm.AppointmentResult, crm.WrongNumber} {
 			if first == crm.WrongNumber && late == first {
@@ -381,6 +387,7 @@ func TestLateRecordKeepsWhatWasPromisedSince(t *testing.T) {
 // TestLateRecordKeepsWhatWasMovedSince holds a call that was moved, or added, after the day of
 // what is recorded late to its day.
 func TestLateRecordKeepsWhatWasMovedSince(t *testing.T) {
+	t.Parallel()
 	for name, since := range map[string]func(d *desk, bea int64){
 		"moved": func(d *desk, bea int64) { d.snooze(d.callOf(bea, crm.ReviewCall), "2026-11-27 09:00") },
 		"added": func(d *desk, _ int64) { d.addCall("Bea Ulm", "2026-11-27 09:00", crm.ReviewCall) },
@@ -401,6 +408,7 @@ func TestLateRecordKeepsWhatWasMovedSince(t *testing.T) {
 // TestNoShowKeepsTheDay holds the day that is given for somebody who did not come, whatever
 // has happened since.
 func TestNoShowKeepsTheDay(t *testing.T) {
+	t.Parallel()
 	for name, since := range map[string]func(*desk, int64, int64){
 		"nothing":   func(*desk, int64, int64) {},
 		"spoken to": func(d *desk, bea, _ int64) { d.log(bea, CallLog{Result: crm.StayInTouch}) },

@@ -10,6 +10,7 @@ import (
 // The rows of the table "The Producer Success Model, exactly", one test each.
 
 func TestNewLeadIsCalledOnTheNextWorkingDay(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ added, due string }{
 		{"2026-07-09", "2026-07-10"},
 		{"2026-07-10", "2026-07-13"}, // Friday
@@ -26,6 +27,7 @@ func TestNewLeadIsCalledOnTheNextWorkingDay(t *testing.T) {
 }
 
 func TestNoReachIsTriedAgain(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson")
 	d.on("2026-07-10")
@@ -48,6 +50,7 @@ func TestNoReachIsTriedAgain(t *testing.T) {
 }
 
 func TestStayInTouch(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ on, birthday, due string }{
 		{"2026-06-01", "--11-20", "2026-11-13"},
 		{"2026-06-01", "--12-08", "2026-12-01"},
@@ -74,6 +77,7 @@ func TestStayInTouch(t *testing.T) {
 }
 
 func TestBirthdayCallComesBack(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-02")
 	jane := d.add(crm.StageProspect, "Jane Hudson", "birthday", "1980-12-05")
 	d.wantPlan(jane, "birthday 2026-12-05")
@@ -88,6 +92,7 @@ func TestBirthdayCallComesBack(t *testing.T) {
 }
 
 func TestBirthdayQuiet(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-13")
 	jane := d.add(crm.StageProspect, "Jane Hudson", "birthday", "--11-20")
 	d.wantPlan(jane, "birthday 2026-11-20")
@@ -96,6 +101,7 @@ func TestBirthdayQuiet(t *testing.T) {
 }
 
 func TestMissedBirthdayCallMovesOn(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-02")
 	jane := d.add(crm.StageProspect, "Jane Hudson", "birthday", "--11-10")
 	d.on("2026-11-17")
@@ -107,6 +113,7 @@ func TestMissedBirthdayCallMovesOn(t *testing.T) {
 }
 
 func TestBackDatedCall(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09") // Thursday
 	jane := d.add(crm.StageLead, "Jane Hudson")
 	d.on("2026-07-13") // Monday
@@ -115,6 +122,7 @@ func TestBackDatedCall(t *testing.T) {
 }
 
 func TestBackDatedFollowUpThatIsPastIsDueToday(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson")
 	d.on("2026-07-16")
@@ -123,6 +131,7 @@ func TestBackDatedFollowUpThatIsPastIsDueToday(t *testing.T) {
 }
 
 func TestMonthlyClientIsCalledEveryMonth(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-06-01")
 	jane := d.add(crm.StageClient, "Jane Hudson", "call_frequency", "monthly")
 	d.wantPlan(jane, "review 2026-07-01")
@@ -135,6 +144,7 @@ func TestMonthlyClientIsCalledEveryMonth(t *testing.T) {
 }
 
 func TestClientOfLongStanding(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ last, due string }{
 		{"2026-05-15", "2026-11-15"},
 		{"2025-01-15", "2026-06-02"}, // past: the next working day
@@ -150,6 +160,7 @@ func TestClientOfLongStanding(t *testing.T) {
 }
 
 func TestBecomingClientCancelsReferralCalls(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-06-01")
 	jane := d.add(crm.StageLead, "Jane Hudson")
 	d.edit(jane, "stage", "client", "call_frequency", "3-4-per-year")
@@ -157,6 +168,7 @@ func TestBecomingClientCancelsReferralCalls(t *testing.T) {
 }
 
 func TestSameResultTwiceIsNothingNew(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	d.add(crm.StageLead, "Jane Hudson")
 	d.log(3, CallLog{Result: crm.NoReach})
@@ -170,6 +182,7 @@ func TestSameResultTwiceIsNothingNew(t *testing.T) {
 }
 
 func TestDeadFile(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	mike := d.add(crm.StageLead, "Mike Brandt", "birthday", "1970-03-01", "phone", "614-555-0155")
 	d.log(mike, CallLog{Result: crm.DeadFile, Note: "do not call again"})
@@ -193,6 +206,7 @@ func TestDeadFile(t *testing.T) {
 }
 
 func TestDeadFileBindsThePhone(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	mike := d.add(crm.StageLead, "Mike Brandt", "phone", "614-555-0155")
 	rosa := d.add("", "Rosa Brandt")
@@ -212,6 +226,7 @@ func TestDeadFileBindsThePhone(t *testing.T) {
 }
 
 func TestHouseholdIsCalledOnce(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson", "household", "Jane and Mike Hudson")
 	var mike int64
@@ -227,6 +242,7 @@ func TestHouseholdIsCalledOnce(t *testing.T) {
 }
 
 func TestAppointmentAndWhatFollows(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson")
 	d.on("2026-07-10")
@@ -240,6 +256,7 @@ func TestAppointmentAndWhatFollows(t *testing.T) {
 }
 
 func TestWrongNumber(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson", "phone", "614-555-0147")
 	d.on("2026-07-10")
@@ -251,6 +268,7 @@ func TestWrongNumber(t *testing.T) {
 }
 
 func TestPromisedDayLeavesTheSlot(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-10")
 	jane := d.add(crm.StageClient, "Jane Hudson", "call_frequency", "monthly")
 	d.wantPlan(jane, "review 2026-08-10")
@@ -262,6 +280,7 @@ func TestPromisedDayLeavesTheSlot(t *testing.T) {
 }
 
 func TestWonMakesAClient(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-10")
 	home := d.add("", "Hudson Home")
 	d.look(func(reader) {})
@@ -281,6 +300,7 @@ func TestWonMakesAClient(t *testing.T) {
 }
 
 func TestCorrectTakesBackWhatTheOldResultDid(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson", "birthday", "--09-01")
 	d.wantPlan(jane, "referral 2026-07-10", "birthday 2026-09-01")
@@ -297,6 +317,7 @@ func TestCorrectTakesBackWhatTheOldResultDid(t *testing.T) {
 }
 
 func TestEarlierCallLeavesTheLaterOne(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageProspect, "Jane Hudson")
 	d.log(jane, CallLog{Result: crm.StayInTouch})
@@ -310,6 +331,7 @@ func TestEarlierCallLeavesTheLaterOne(t *testing.T) {
 }
 
 func TestBirthdayEditedAfterStayInTouch(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-06-01")
 	jane := d.add(crm.StageProspect, "Jane Hudson", "birthday", "--11-20")
 	d.log(jane, CallLog{Result: crm.StayInTouch})
@@ -321,11 +343,13 @@ func TestBirthdayEditedAfterStayInTouch(t *testing.T) {
 }
 
 func TestMinorsGetNoBirthdayCall(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-06-01")
 	d.wantPlan(d.add(crm.StageProspect, "Tim Hudson", "birthday", "2015-11-20"))
 }
 
 func TestLeadAgainKeepsTheOpenCall(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson")
 	d.edit(jane, "stage", "")
@@ -334,6 +358,7 @@ func TestLeadAgainKeepsTheOpenCall(t *testing.T) {
 }
 
 func TestRetryOfABirthdayCallLeavesNextYears(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-12-01")
 	jane := d.add(crm.StageProspect, "Jane Hudson", "birthday", "--12-05")
 	d.on("2026-12-03")

@@ -16,6 +16,7 @@ import (
 // TestHouseholdIsCalledOnAPhone: the one call of a household is with somebody who is reached,
 // in whichever order they, and their phones, came into the book.
 func TestHouseholdIsCalledOnAPhone(t *testing.T) {
+	t.Parallel()
 	const phone = "614-555-0170"
 	for stage, callType := range map[string]string{crm.StageLead: crm.ReferralCall, crm.StageClient: crm.ReviewCall} {
 		for way, enter := range map[string]func(d *desk) (tim, eva int64){
@@ -81,6 +82,7 @@ func TestHouseholdIsCalledOnAPhone(t *testing.T) {
 
 // TestCallStaysWithoutAPhone where nobody else of the household may be called in its place.
 func TestCallStaysWithoutAPhone(t *testing.T) {
+	t.Parallel()
 	for name, add := range map[string]func(d *desk){
 		"a child": func(d *desk) {
 			d.add(crm.StageLead, "Eva Rowe", "household", "Rowe", "phone", "614-555-0170", "birthday", "2015-03-01")
@@ -113,6 +115,7 @@ func TestCallStaysWithoutAPhone(t *testing.T) {
 // TestCallPassesToAnAdult: a child of the household is called only where no adult is there,
 // whoever came first, and whatever took the call from whom it was planned with.
 func TestCallPassesToAnAdult(t *testing.T) {
+	t.Parallel()
 	for _, stage := range crm.Picklist("stage") {
 		for how, lose := range map[string]func(d *desk, ma int64){
 			"stopped": func(d *desk, ma int64) {
@@ -145,6 +148,7 @@ func TestCallPassesToAnAdult(t *testing.T) {
 // TestNoChildIsCalledForAGrownUp who wants no calls, or beside one who is called, whoever was
 // entered first.
 func TestNoChildIsCalledForAGrownUp(t *testing.T) {
+	t.Parallel()
 	child := func(d *desk) int64 {
 		return d.add(crm.StageLead, "Una Rowe", "household", "Rowe", "phone", "614-555-0151", "birthday", "2018-05-05")
 	}
@@ -191,6 +195,7 @@ func TestNoChildIsCalledForAGrownUp(t *testing.T) {
 // TestPromisedCallComesBack to whom it was promised once they have a phone again, and is
 // answered by them meanwhile.
 func TestPromisedCallComesBack(t *testing.T) {
+	t.Parallel()
 	begin := func(t *testing.T) (d *desk, jane, mike int64) {
 		d = newDesk(t, "2026-11-05")
 		jane = d.add(crm.StageClient, "Jane Hudson", "household", "Hudson", "phone", "614-555-0147")
@@ -238,6 +243,7 @@ func TestPromisedCallComesBack(t *testing.T) {
 // TestPhoneBesideALookedForNumber: while the number of one of a household is looked for, another
 // one who has a phone, or gets one, is called.
 func TestPhoneBesideALookedForNumber(t *testing.T) {
+	t.Parallel()
 	for _, stage := range crm.Picklist("stage") {
 		for _, other := range crm.Picklist("stage") {
 			t.Run(stage+" "+other, func(t *testing.T) {
@@ -265,6 +271,7 @@ func TestPhoneBesideALookedForNumber(t *testing.T) {
 // TestPhonesOfAHouseholdAreCalled: whatever happens to its people, no household's only call is
 // with somebody without a phone while another one has a phone and nothing planned.
 func TestPhonesOfAHouseholdAreCalled(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
 		names := []string{"arrive", "arrive", "arrive", "file", "move", "talk", "talk", "buy", "stage", "phone", "phone", "no phone", "bad phone", "find", "drop", "stop", "wrong", "wrong", "snooze", "try", "promise", "silent"}

@@ -76,6 +76,7 @@ func (d *desk) wantSheet(q ReportQuery, want ...string) {
 
 // TestReportsOfOpportunities puts a figure to what docs/reports.md says.
 func TestReportsOfOpportunities(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-25")
 	jane := d.add("", "Jane Hudson")
 	opportunity := func(stage, status string, premium, probability int64, opened, since string) *crm.Opportunity {
@@ -102,6 +103,7 @@ func TestReportsOfOpportunities(t *testing.T) {
 }
 
 func TestReportsOfQuotesAndPolicies(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-25")
 	jane, omar := d.add("client", "Jane Hudson"), d.add("client", "Omar Haddad")
 	one := &crm.Opportunity{Contact: jane, Line: "auto", Status: crm.Won, Owner: 1}
@@ -143,6 +145,7 @@ func TestReportsOfQuotesAndPolicies(t *testing.T) {
 }
 
 func TestReportsOfActivities(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-25")
 	jane := d.add("", "Jane Hudson")
 	call := func(result, direction, on string) *crm.Activity {
@@ -167,6 +170,7 @@ func TestReportsOfActivities(t *testing.T) {
 
 // TestEveryReportByEveryGrouping asks the database itself.
 func TestEveryReportByEveryGrouping(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-25")
 	d.add("lead", "Jane Hudson")
 	for _, r := range report.Summaries() {
@@ -180,6 +184,7 @@ func TestEveryReportByEveryGrouping(t *testing.T) {
 // TestPremiumsAgree: the sums of a report, however it groups, are those of the
 // list and of the policies.
 func TestPremiumsAgree(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		d := newDesk(t, "2026-11-25")
 		ids := []int64{d.add("", "Jane Hudson"), d.add("", "Omar Haddad")}

@@ -74,6 +74,7 @@ func (d *desk) snooze(id int64, due string) {
 }
 
 func TestTheProducersOwnDate(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		result string
 		plan   []string
@@ -121,6 +122,7 @@ func TestTheProducersOwnDate(t *testing.T) {
 }
 
 func TestSnoozedCallLeavesItsSlot(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-10")
 	jane := d.add(crm.StageClient, "Jane Hudson", "call_frequency", "monthly")
 	d.snooze(d.callOf(jane, crm.ReviewCall), "2026-08-14")
@@ -133,6 +135,7 @@ func TestSnoozedCallLeavesItsSlot(t *testing.T) {
 }
 
 func TestRetryForACallWithoutType(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add("", "Jane Hudson")
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
@@ -148,6 +151,7 @@ func TestRetryForACallWithoutType(t *testing.T) {
 }
 
 func TestLimitOfAttempts(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		limit string
 		plan  string
@@ -164,6 +168,7 @@ func TestLimitOfAttempts(t *testing.T) {
 }
 
 func TestThirdBirthdayAttemptIsTheLast(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-02")
 	jane := d.add(crm.StageProspect, "Jane Hudson", "birthday", "--11-03")
 	for i, day := range []string{"2026-11-03", "2026-11-04", "2026-11-05"} {
@@ -177,6 +182,7 @@ func TestThirdBirthdayAttemptIsTheLast(t *testing.T) {
 }
 
 func TestLogByNameClosesWhatIsDue(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson", "birthday", "--07-10")
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
@@ -200,6 +206,7 @@ func TestLogByNameClosesWhatIsDue(t *testing.T) {
 }
 
 func TestNameClosesNoCallThatLiesAhead(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageClient, "Jane Hudson", "birthday", "--09-20")
 	d.wantPlan(jane, "birthday 2026-09-20", "review 2027-01-09")
@@ -218,6 +225,7 @@ func TestNameClosesNoCallThatLiesAhead(t *testing.T) {
 }
 
 func TestLogByNumberClosesThatCallAlone(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson", "birthday", "--07-10")
 	d.on("2026-07-10")
@@ -226,6 +234,7 @@ func TestLogByNumberClosesThatCallAlone(t *testing.T) {
 }
 
 func TestDeadFileAsksFirst(t *testing.T) {
+	t.Parallel()
 	for name, prepare := range map[string]func(*desk) int64{
 		"a client": func(d *desk) int64 { return d.add(crm.StageClient, "Jane Hudson") },
 		"an appointment": func(d *desk) int64 {
@@ -269,6 +278,7 @@ func TestDeadFileAsksFirst(t *testing.T) {
 }
 
 func TestStopCancelsContactAndLeavesOtherTasks(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson", "birthday", "--09-20")
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
@@ -314,6 +324,7 @@ func TestStopCancelsContactAndLeavesOtherTasks(t *testing.T) {
 }
 
 func TestSharedPhoneStopsWhatRulesWouldPlan(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	mike := d.add(crm.StageLead, "Mike Brandt", "phone", "614-555-0155")
 	rosa := d.add("", "Rosa Brandt", "phone", "(614) 555 0155")
@@ -326,6 +337,7 @@ func TestSharedPhoneStopsWhatRulesWouldPlan(t *testing.T) {
 }
 
 func TestRejectedLead(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson", "birthday", "--09-20")
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
@@ -351,6 +363,7 @@ func TestRejectedLead(t *testing.T) {
 }
 
 func TestQualify(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson")
 	qualify := func(ctx context.Context, b *Book) (*crm.Outcome, error) {
@@ -366,6 +379,7 @@ func TestQualify(t *testing.T) {
 }
 
 func TestSeveralAsOneChange(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane, rosa := d.add(crm.StageLead, "Jane Hudson"), d.add("", "Rosa Silva")
 	before := d.raw().state()
@@ -378,6 +392,7 @@ func TestSeveralAsOneChange(t *testing.T) {
 }
 
 func TestCorrectLeavesWhatWasTouched(t *testing.T) {
+	t.Parallel()
 	for name, touch := range map[string]func(*desk, int64){
 		"snoozed": func(d *desk, id int64) { d.snooze(id, "2026-07-24") },
 		"assigned": func(d *desk, id int64) {
@@ -441,6 +456,7 @@ func TestCorrectLeavesWhatWasTouched(t *testing.T) {
 }
 
 func TestCorrectGivesAMovedCallItsEarlierDay(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageClient, "Jane Hudson", "call_frequency", "monthly", "birthday", "--07-25", "last_call", "2026-07-01")
 	d.wantPlan(jane, "birthday 2026-07-25", "review 2026-08-01")
@@ -460,6 +476,7 @@ func TestCorrectGivesAMovedCallItsEarlierDay(t *testing.T) {
 // TestCorrectTwice goes from one result to another by way of each third: what
 // comes out is as if the last one had been logged at once.
 func TestCorrectTwice(t *testing.T) {
+	t.Parallel()
 	results := crm.Picklist("call_result")
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson", "birthday", "--07-22", "phone", "614-555-0147")
@@ -488,7 +505,7 @@ func TestCorrectTwice(t *testing.T) {
 			}
 			once := corrected(logged[first], second)
 			for k, third := range results {
-				if second == third || (i+j+k)%2 != 0 && os.Getenv("SOAK") == "" {
+				if second == third || (i+j+k)%2 != 0 && !soaking {
 					continue
 				}
 				if got := outcome(corrected(once, third)); got != want[third] {
@@ -502,6 +519,7 @@ func TestCorrectTwice(t *testing.T) {
 // TestCorrectDoesNotFillASlotTwice: what the dead file cancelled was planned
 // again when the mark was lifted.
 func TestCorrectDoesNotFillASlotTwice(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageClient, "Jane Hudson", "birthday", "--09-20")
 	o := d.log("Jane Hudson", CallLog{Result: crm.DeadFile})
@@ -514,6 +532,7 @@ func TestCorrectDoesNotFillASlotTwice(t *testing.T) {
 }
 
 func TestRepeatedOperationChangesNothing(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	d.opID = "shell-4711"
 	add := func(ctx context.Context, b *Book) (*crm.Outcome, error) {
@@ -563,6 +582,7 @@ func fileSum(t *testing.T, path string) string {
 }
 
 func TestDryRunWritesNothingAndTellsTheSame(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	d.add(crm.StageLead, "Mike Brandt", "birthday", "--07-20")
 	d.on("2026-07-29") // the birthday call is late: a change would roll it
@@ -589,6 +609,7 @@ func TestDryRunWritesNothingAndTellsTheSame(t *testing.T) {
 }
 
 func TestDryRunMakesNoBook(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	path := filepath.Join(t.TempDir(), "new", "book.db")
 	o := d.options()
@@ -610,6 +631,7 @@ func TestDryRunMakesNoBook(t *testing.T) {
 }
 
 func TestCountryTellsWhatAPhoneMeans(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	d.add("", "Jane Hudson", "phone", "06 1234 5678")
 	found := func(phone string) int {
@@ -641,6 +663,7 @@ func TestCountryTellsWhatAPhoneMeans(t *testing.T) {
 // TestSettingsOfAnotherProcess: a change goes by the settings as they are when it
 // is made, and not when the book was opened.
 func TestSettingsOfAnotherProcess(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09") // Thursday
 	waiting := d.open()
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Set(ctx, "country", "it") })
@@ -661,6 +684,7 @@ func TestSettingsOfAnotherProcess(t *testing.T) {
 }
 
 func TestHolidaysOfTheBook(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09") // Thursday
 	holiday := func(verb func(*Book, context.Context) (*crm.Outcome, error)) {
 		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return verb(b, ctx) })
@@ -696,6 +720,7 @@ func TestHolidaysOfTheBook(t *testing.T) {
 }
 
 func TestSettings(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	set := func(key, value string) error {
 		return d.err(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Set(ctx, key, value) })
@@ -732,6 +757,7 @@ func TestSettings(t *testing.T) {
 
 // TestChainOfRulesEnds gives a book rules that set each other off without end.
 func TestChainOfRulesEnds(t *testing.T) {
+	t.Parallel()
 	set, err := rules.Parse(nil, []byte(`
 - name: ping
   on: activity
@@ -764,6 +790,7 @@ func TestChainOfRulesEnds(t *testing.T) {
 }
 
 func TestResultWithoutRuleWarns(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add("", "Jane Hudson")
 	set, err := rules.Parse(nil, []byte(`
@@ -786,6 +813,7 @@ func TestResultWithoutRuleWarns(t *testing.T) {
 }
 
 func TestUndoIsRefusedWhereRecordsMovedOn(t *testing.T) {
+	t.Parallel()
 	type doing = func(context.Context, *Book) (*crm.Outcome, error)
 	addJane := func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.AddContact(ctx, "lead add", NewContact{Values: Values{"name": {"Jane Hudson"}, "household": {"Hudson"}}, Stage: crm.StageLead})
@@ -861,6 +889,7 @@ func TestUndoIsRefusedWhereRecordsMovedOn(t *testing.T) {
 // TestUndoPlansNoContactWithSomebodyStopped: a call that was cancelled before
 // the mark was set does not come back while it is.
 func TestUndoPlansNoContactWithSomebodyStopped(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson")
 	call := d.callOf(jane, crm.ReferralCall)
@@ -877,6 +906,7 @@ func TestUndoPlansNoContactWithSomebodyStopped(t *testing.T) {
 }
 
 func TestUndoFillsNoSlotTwice(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageClient, "Jane Hudson", "call_frequency", "monthly")
 	call := d.callOf(jane, crm.ReviewCall)
@@ -895,6 +925,7 @@ func TestUndoFillsNoSlotTwice(t *testing.T) {
 // TestUndoTakesBackWhatWasRolledSince: the rolling of birthday calls is nobody's
 // doing and keeps nobody from undoing theirs.
 func TestUndoTakesBackWhatWasRolledSince(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-02")
 	before := d.raw().state()
 	d.add(crm.StageProspect, "Jane Hudson", "birthday", "--11-10")
@@ -913,6 +944,7 @@ func TestUndoTakesBackWhatWasRolledSince(t *testing.T) {
 }
 
 func TestRollIsDoneOnceADay(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-02")
 	jane := d.add(crm.StageProspect, "Jane Hudson", "birthday", "--11-10")
 	roll := func() *crm.Outcome {
@@ -933,6 +965,7 @@ func TestRollIsDoneOnceADay(t *testing.T) {
 }
 
 func TestNextStep(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-10")
 	jane := d.add(crm.StageProspect, "Jane Hudson", "birthday", "--09-20")
 	appt := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
@@ -950,6 +983,7 @@ func TestNextStep(t *testing.T) {
 }
 
 func TestWonHouseholdMakesItsAdultsClients(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-10")
 	o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.AddContact(ctx, "household add", NewContact{Values: Values{"name": {"The Hudsons"}}, Kind: crm.Household})
@@ -980,6 +1014,7 @@ func TestWonHouseholdMakesItsAdultsClients(t *testing.T) {
 // TestRedoKeepsTheOrder: of two changes of one field that were both taken back,
 // the later one can't come back alone.
 func TestRedoKeepsTheOrder(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add("", "Jane Hudson")
 	first, later := d.edit(jane, "rating", "b").Change, d.edit(jane, "rating", "c").Change
@@ -1002,6 +1037,7 @@ func TestRedoKeepsTheOrder(t *testing.T) {
 }
 
 func TestWhoIsReferredComesFromAReferral(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	d.add("", "Ruth Adeyemi")
 	if got := d.contact(d.add(crm.StageLead, "Jane Hudson", "referred_by", "Ruth")).Source; got != "referral" {
@@ -1015,6 +1051,7 @@ func TestWhoIsReferredComesFromAReferral(t *testing.T) {
 // TestANameMeansThePersonNotTheHousehold: "Jane and Mike Hudson" is a household
 // with two people, and each is called by the first name.
 func TestANameMeansThePersonNotTheHousehold(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson", "household", "Jane and Mike Hudson")
 	d.add("", "Mike Hudson", "household", "Jane and Mike Hudson")
@@ -1035,6 +1072,7 @@ func TestANameMeansThePersonNotTheHousehold(t *testing.T) {
 // TestTwoFirstChanges: two processes that find no book make one, and both changes
 // are in it.
 func TestTwoFirstChanges(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	o := d.options()
 	o.Path, o.MayCreate, o.Producer = filepath.Join(t.TempDir(), "new", "book.db"), true, "Ann Lee"

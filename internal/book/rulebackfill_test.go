@@ -98,6 +98,7 @@ var fillRules = []string{
 // TestBackfillIsDoneOnce: a rule acts for what is there once. A second time there is nothing to
 // do, and after an undo, which leaves the book as it was, it is all to do again.
 func TestBackfillIsDoneOnce(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		d := newDesk(t, "2026-07-02")
 		var people []int64

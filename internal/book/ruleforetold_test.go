@@ -93,6 +93,7 @@ func foretoldRules(r *rapid.T) string {
 // TestAReplayForetellsWhatARuleDoes: what a replay says that a rule would have done in a book without
 // it is what the rule does where the same is done in a book with it.
 func TestAReplayForetellsWhatARuleDoes(t *testing.T) {
+	t.Parallel()
 	made := newDesk(t, "2026-06-01")
 	fresh, err := os.ReadFile(made.path)
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 
 // TestOrderOfAddingRules: in which order a book got its rules makes no difference to what they make.
 func TestOrderOfAddingRules(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
 		one := p.desk

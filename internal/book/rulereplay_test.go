@@ -17,6 +17,7 @@ import (
 // TestAReplayOfARuleIsWhatItDid: a rule that was in force would have done what the journal says
 // that it did, no more and no less, and nothing in the book changes.
 func TestAReplayOfARuleIsWhatItDid(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
 		names := p.begin()

@@ -12,6 +12,7 @@ import (
 // TestReviewStaysWithWhoLooksAfterThem holds a referral that was decided to leaving its
 // contact the review call of whoever looks after them, and not one of the seller's beside it.
 func TestReviewStaysWithWhoLooksAfterThem(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name string
 		do   func(d *desk, dana, sale int64)

@@ -14,9 +14,15 @@ import (
 // The properties of sequence_test.go for opportunities, quotes and policies
 // alone: among all commands a random walk hardly ever binds a quote.
 
-func TestUndoGivesBackSales(t *testing.T) { undoGivesBack(t, (*player).beginSale) }
+func TestUndoGivesBackSales(t *testing.T) {
+	t.Parallel()
+	undoGivesBack(t, (*player).beginSale)
+}
 
-func TestBookIsSoundAfterEverySale(t *testing.T) { staysSound(t, (*player).beginSale) }
+func TestBookIsSoundAfterEverySale(t *testing.T) {
+	t.Parallel()
+	staysSound(t, (*player).beginSale)
+}
 
 // beginSale brings somebody as far as two quotes, and names what may follow.
 func (p *player) beginSale() []string {

@@ -9,6 +9,7 @@ import (
 // TestNextStepOnTheSameDay: what follows a call may be due on the day of that call. It is
 // the next step nevertheless, and the book follows from itself.
 func TestNextStepOnTheSameDay(t *testing.T) {
+	t.Parallel()
 	for name, log := range map[string]CallLog{
 		"a day that was agreed on":       {Result: crm.StayInTouch, Due: "2026-07-10"},
 		"an appointment of another hour": {Result: crm.AppointmentResult, Appt: "2026-07-10 16:00"},

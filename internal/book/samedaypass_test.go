@@ -12,6 +12,7 @@ import (
 // household's review, the other one is called no later than they would have been, or the next
 // working day.
 func TestReviewPassesOnItsDay(t *testing.T) {
+	t.Parallel()
 	days := map[string]func(d *desk, ma int64){
 		"the rule's": func(*desk, int64) {},
 		"chosen":     func(d *desk, ma int64) { d.snooze(d.callOf(ma, crm.ReviewCall), "2026-12-01") },
@@ -59,6 +60,7 @@ func TestReviewPassesOnItsDay(t *testing.T) {
 // TestClientGetsNoFirstCallBack: whoever has bought since has their review, and no referral call
 // comes back when another number is found.
 func TestClientGetsNoFirstCallBack(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-05")
 	ned := d.add(crm.StageLead, "Ned Solo", "phone", "614-555-0150")
 	d.log(ned, CallLog{Result: crm.WrongNumber})
@@ -75,6 +77,7 @@ func TestClientGetsNoFirstCallBack(t *testing.T) {
 // TestWhoMayBeCalledAgainGetsTheCall of their household, where it is with somebody without a
 // phone.
 func TestWhoMayBeCalledAgainGetsTheCall(t *testing.T) {
+	t.Parallel()
 	for stage, callType := range map[string]string{crm.StageLead: crm.ReferralCall, crm.StageClient: crm.ReviewCall} {
 		t.Run(stage, func(t *testing.T) {
 			d := newDesk(t, "2026-11-05")

@@ -39,7 +39,13 @@ func beginConsents(p *player) []string {
 	return []string{"consent", "no calls", "no calls", "no e-mails", "calls again", "email log", "delete consent", "delete who wants no calls", "write", "edit", "add", "log", "stop", "allow", "correct"}
 }
 
-func TestUndoGivesBackConsents(t *testing.T) { undoGivesBack(t, beginConsents) }
+func TestUndoGivesBackConsents(t *testing.T) {
+	t.Parallel()
+	undoGivesBack(t, beginConsents)
+}
 
 // TestNobodyWhoWantsNoCallsIsCalled holds whatever else is done, and taken back.
-func TestNobodyWhoWantsNoCallsIsCalled(t *testing.T) { staysSound(t, beginConsents) }
+func TestNobodyWhoWantsNoCallsIsCalled(t *testing.T) {
+	t.Parallel()
+	staysSound(t, beginConsents)
+}

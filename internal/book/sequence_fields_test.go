@@ -71,6 +71,7 @@ func (p *player) fields() []string {
 // TestFieldsComeAndGo mixes fields that the book adds, changes and removes into the rest;
 // undoing all gives back the book as it was, with what records have of each.
 func TestFieldsComeAndGo(t *testing.T) {
+	t.Parallel()
 	t.Run("undo", func(t *testing.T) { undoGivesBack(t, (*player).fields) })
 	t.Run("sound", func(t *testing.T) { staysSound(t, (*player).fields) })
 }

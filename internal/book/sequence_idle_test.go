@@ -50,6 +50,7 @@ func waitFor(p *player) []string {
 // happen has one open activity, so many days after the last thing that happened with it, and no other
 // record has one.
 func TestIdleIsPlannedAhead(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
 		had := map[string]bool{}            // those which had one before the change
@@ -156,7 +157,13 @@ func condition(is bool, text string) string {
 }
 
 // TestUndoGivesBackWhatIsPlannedAhead holds for books with such rules.
-func TestUndoGivesBackWhatIsPlannedAhead(t *testing.T) { undoGivesBack(t, waitFor) }
+func TestUndoGivesBackWhatIsPlannedAhead(t *testing.T) {
+	t.Parallel()
+	undoGivesBack(t, waitFor)
+}
 
 // TestBookIsSoundWithWhatIsPlannedAhead holds for books with such rules.
-func TestBookIsSoundWithWhatIsPlannedAhead(t *testing.T) { staysSound(t, waitFor) }
+func TestBookIsSoundWithWhatIsPlannedAhead(t *testing.T) {
+	t.Parallel()
+	staysSound(t, waitFor)
+}

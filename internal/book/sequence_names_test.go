@@ -80,6 +80,7 @@ func (p *player) namesAgree(before, after *crm.Contact, typed Values) {
 // again, a name that says for certain what is what agrees with its parts, and undoing all
 // gives back the book as it was.
 func TestNamesAndTheirParts(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
 		before, taken := p.raw.state(), 0

@@ -71,6 +71,7 @@ func with(commands map[string]func() (*crm.Outcome, error), more ...map[string]f
 // TestColleaguesComeAndGo mixes who works with the book, and who has what, into
 // the work that is planned and done; undoing all gives back the book as it was.
 func TestColleaguesComeAndGo(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
 		before := p.raw.state()
@@ -123,7 +124,13 @@ func mergeable(p *player) []string {
 
 // TestUndoGivesBackTheTwo: what made one of two contacts is taken back whole, whatever
 // went before and whatever came after.
-func TestUndoGivesBackTheTwo(t *testing.T) { undoGivesBack(t, mergeable) }
+func TestUndoGivesBackTheTwo(t *testing.T) {
+	t.Parallel()
+	undoGivesBack(t, mergeable)
+}
 
 // TestBookIsSoundAfterMerges: whoever was merged into somebody is there once.
-func TestBookIsSoundAfterMerges(t *testing.T) { staysSound(t, mergeable) }
+func TestBookIsSoundAfterMerges(t *testing.T) {
+	t.Parallel()
+	staysSound(t, mergeable)
+}

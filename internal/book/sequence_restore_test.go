@@ -13,6 +13,7 @@ import (
 // TestRestoreCallsNobodyWhoSaidNo: whoever may not be called by now may not be called in an
 // older backup that is restored, and neither may anybody who was merged into them since.
 func TestRestoreCallsNobodyWhoSaidNo(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
 		names := append(beginConsents(p), mergeable(p)...)

@@ -374,6 +374,7 @@ func (k *keeper) nothingErased(when string) {
 // and restored, in any order, whoever said no has it on their card whenever they are in the
 // book, until it is taken back there; and whoever was erased is found nowhere.
 func TestWhoSaidNoStaysKnown(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		k := &keeper{player: newPlayer(t, r), said: map[int64]*kept{}, canary: map[int64]string{}}
 		k.more = func(context.Context) map[string]func() (*crm.Outcome, error) { return k.withoutPhones() }

@@ -123,6 +123,7 @@ func (p *player) ruled() []string {
 // TestRulesComeAndGo mixes rules that the book adds, changes, switches, moves and removes into
 // the rest: undoing all gives back the book as it was, and after each change it is sound.
 func TestRulesComeAndGo(t *testing.T) {
+	t.Parallel()
 	t.Run("undo", func(t *testing.T) { undoGivesBack(t, (*player).ruled) })
 	t.Run("sound", func(t *testing.T) { staysSound(t, (*player).ruled) })
 }

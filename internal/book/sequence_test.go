@@ -11,10 +11,12 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,6 +24,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
+	"crm/internal/shelf"
 	"crm/internal/store"
 )
 
@@ -29,12 +32,25 @@ import (
 // disk. They are other sequences each time, and SOAK says how many (make soak).
 func TestMain(m *testing.M) {
 	debug.SetGCPercent(400) // the books are small and many
-	mostPending = 2         // as are their changes
-	if err := flag.Set("rapid.checks", cmp.Or(os.Getenv("SOAK"), "10")); err != nil {
+	shelf.InMemory()
+	mostPending = 2                                                      // as are their changes
+	_ = flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0))) // some wait for the disk
+	if err := flag.Set("rapid.checks", cmp.Or(os.Getenv("SOAK"), "5")); err != nil {
 		panic(err)
 	}
 	flag.Parse()
 	os.Exit(m.Run())
+}
+
+// soaking says that nothing is made smaller (make soak).
+var soaking = os.Getenv("SOAK") != ""
+
+// sized is how many there are of what a test has many of: few every day.
+func sized(few, many int) int {
+	if soaking {
+		return many
+	}
+	return few
 }
 
 // raw is a look at the file of a book past the product's own code.
@@ -355,25 +371,28 @@ type player struct {
 	more func(context.Context) map[string]func() (*crm.Outcome, error)
 }
 
-var templates = map[*testing.T][]byte{}
+// templates are new books, one for each test.
+var templates sync.Map
 
 // newPlayer opens a fresh copy of a new book on 1 June 2026.
 func newPlayer(t *testing.T, r *rapid.T) *player {
-	if templates[t] == nil {
+	template, made := templates.Load(t)
+	if !made {
 		d := newDesk(t, "2026-06-01")
 		data, err := os.ReadFile(d.path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		templates[t] = data
-		t.Cleanup(func() { delete(templates, t) })
+		template = data
+		templates.Store(t, data)
+		t.Cleanup(func() { templates.Delete(t) })
 	}
 	dir, err := os.MkdirTemp(t.TempDir(), "")
 	if err != nil {
 		r.Fatal(err)
 	}
 	d := &desk{t: t, path: filepath.Join(dir, "book.db"), confirm: true, op: 100}
-	if err := os.WriteFile(d.path, templates[t], 0o600); err != nil {
+	if err := os.WriteFile(d.path, template.([]byte), 0o600); err != nil {
 		r.Fatal(err)
 	}
 	p := &player{T: r, desk: d, day: crm.NewDate(2026, time.June, 1), raw: lookRaw(r, d.path)}
@@ -741,11 +760,15 @@ func (p *player) all(one func(context.Context, int64) (*crm.Outcome, error), las
 	}
 }
 
-func TestUndoGivesBackTheBookAsItWas(t *testing.T) { undoGivesBack(t, (*player).begin) }
+func TestUndoGivesBackTheBookAsItWas(t *testing.T) {
+	t.Parallel()
+	undoGivesBack(t, (*player).begin)
+}
 
 // TestUndoGivesBackTheList: what takes back that somebody said no takes no number off the
 // list that was there for another reason.
 func TestUndoGivesBackTheList(t *testing.T) {
+	t.Parallel()
 	undoGivesBack(t, func(p *player) []string {
 		p.begin()
 		return []string{"stop", "dnc add", "dnc add", "dnc remove", "allow", "edit", "log"}
@@ -800,7 +823,10 @@ func undoGivesBack(t *testing.T, begin func(*player) []string) {
 
 // TestBookIsSoundAfterEveryChange mixes undo and redo of any change into the
 // others.
-func TestBookIsSoundAfterEveryChange(t *testing.T) { staysSound(t, (*player).begin) }
+func TestBookIsSoundAfterEveryChange(t *testing.T) {
+	t.Parallel()
+	staysSound(t, (*player).begin)
+}
 
 // staysSound holds for random changes of the names that begin gives.
 func staysSound(t *testing.T, begin func(*player) []string) {
@@ -836,6 +862,7 @@ func staysSound(t *testing.T, begin func(*player) []string) {
 // TestARefusedUndoLeadsSomewhere: whoever does what the refusal of an undo or a redo says
 // they should do first, and so on, is never sent round in a circle.
 func TestARefusedUndoLeadsSomewhere(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
 		names := append(p.begin(), "dnc add", "dnc add", "dnc remove", "edit", "edit", "allow", "done")

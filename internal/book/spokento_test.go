@@ -52,6 +52,7 @@ func (p *player) nobodyIsCalledAgain(o *crm.Outcome) {
 // Whoever was spoken to is not called again by what was to reach them, whichever call it
 // was that the conversation closed, and however it was named.
 func TestWhoWasSpokenToIsNotCalledAgain(t *testing.T) {
+	t.Parallel()
 	birthday := func(d *desk) (who int64) {
 		who = d.add(crm.StageLead, "Bea Lead", "phone", "614-555-0101", "birthday", "1970-11-24")
 		d.on("2026-11-24")
@@ -117,6 +118,7 @@ func TestWhoWasSpokenToIsNotCalledAgain(t *testing.T) {
 // The day of the last conversation that somebody enters is what a review call counts from,
 // whatever was entered before it, unless a person chose the day of the call.
 func TestLastCallIsEntered(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct{ stage, first, then, want string }{
 		{crm.StageClient, "2026-11-20", "2026-05-20", "2026-11-24"}, // it had been mistyped
 		{crm.StageClient, "2026-11-20", "2026-08-20", "2027-02-20"},

@@ -14,6 +14,7 @@ import (
 // that number as the new country reads it, nor whoever comes in with it as the country
 // before did.
 func TestStopHoldsInAnotherCountry(t *testing.T) {
+	t.Parallel()
 	groups := [][]string{
 		{"478-555-0101", "+478 555 0101", "0478 555 0101", "+1 478 555 0101"},
 		{"612 000 147", "0612 000 147", "+34 612 000 147"},

@@ -13,6 +13,7 @@ import (
 // that has more, or less, is asked about, and with the same birthday is left out and named.
 // Somebody else is neither.
 func TestStoppedUnderAnotherName(t *testing.T) {
+	t.Parallel()
 	asks := func(r crm.SkippedRow, name string) bool {
 		return r.Reason == crm.SkippedStopped && r.ID == 2 && (r.There != "" || name == "Gentile Maria Rossi" || name == "Ditta Alfa Trasporti" || name == "吉田 明日香(よしだ あすか)") // which is the same name
 	}
@@ -83,6 +84,7 @@ func TestStoppedUnderAnotherName(t *testing.T) {
 // TestStoppedUnderANickname: the nickname that is recorded on somebody is one of their
 // names, and a common one makes a question, but nobody the same.
 func TestStoppedUnderANickname(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	table("name,family,nickname,birthday,phone,do_not_contact", "Wei Wong,Wong,Willow,1962-03-12,614-555-0100,yes", "Bob Roe,,,,614-555-0101,").mustImport(d, Import{})
 	o := table("name,phone", "Willow Wong,614-555-0102", "Robert Roe,614-555-0103", "Willow Smith,614-555-0104").mustImport(d, Import{Stage: crm.StageLead})

@@ -11,6 +11,7 @@ import (
 // TestSuppressedWhole: what is typed for the do-not-contact list, or is in a cell of a file
 // for it, is on the list as a whole or is rejected, and comes off it as a whole.
 func TestSuppressedWhole(t *testing.T) {
+	t.Parallel()
 	ways := map[string]func(ctx context.Context, b *Book, value string) (*crm.Outcome, error){
 		"dnc add": func(ctx context.Context, b *Book, value string) (*crm.Outcome, error) {
 			return b.AddSuppressions(ctx, []string{value}, "asked", "")

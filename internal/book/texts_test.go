@@ -11,6 +11,7 @@ import (
 // TestZeroByte: no text of a record has a zero byte, which a book in a file would keep and one
 // on a server refuse.
 func TestZeroByte(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-25")
 	jane := d.add(crm.StageLead, "Jane Hudson")
 	_, err := d.do(func(ctx context.Context, b *Book) (*crm.Outcome, error) {

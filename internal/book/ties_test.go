@@ -83,6 +83,7 @@ func roads() []road {
 // TestTies: on every road, those tied to somebody who must not be contacted any more are
 // named.
 func TestTies(t *testing.T) {
+	t.Parallel()
 	base := newDesk(t, "2026-11-20")
 	ben := base.producer("Ben Ortiz")
 	firm := base.add(crm.StageClient, "Acme Tools", "kind", "organization", "phone", "614-555-0900")
@@ -117,6 +118,7 @@ func TestTies(t *testing.T) {
 // TestTiesOfNewContacts: whom a file marks and adds has ties, too: those of the same
 // household or firm.
 func TestTiesOfNewContacts(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-20")
 	o := table("name,phone,household,org,do_not_contact",
 		"Pat Roe,614-555-0101,Roe house,Acme,yes", "Mo Roe,614-555-0102,Roe house,,", "Lou Fox,614-555-0103,,Acme,").mustImport(d, Import{Stage: crm.StageLead})
@@ -129,6 +131,7 @@ func TestTiesOfNewContacts(t *testing.T) {
 
 // TestTiesAreFewWords: many are told in one sentence, with some of them and a command.
 func TestTiesAreFewWords(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-11-20")
 	firm := d.add(crm.StageClient, "Acme Tools", "kind", "organization", "phone", "614-555-0900")
 	var lines []string

@@ -114,6 +114,7 @@ func (s *sale) win() *crm.Outcome {
 }
 
 func TestTimelineOfASale(t *testing.T) {
+	t.Parallel()
 	s := newSale(t)
 	want := []string{
 		fmt.Sprintf("11-13 opp %d status -open", s.o.ID),
@@ -153,6 +154,7 @@ func TestTimelineOfASale(t *testing.T) {
 
 // What was taken back is not told, nor the taking back; what was restored is.
 func TestTimelineLeavesOutWhatWasTakenBack(t *testing.T) {
+	t.Parallel()
 	s := newSale(t)
 	before := happened(s.show("opp", s.o.ID))
 	s.on("2026-11-25")
@@ -184,6 +186,7 @@ func TestTimelineLeavesOutWhatWasTakenBack(t *testing.T) {
 }
 
 func TestTimelineOfAHousehold(t *testing.T) {
+	t.Parallel()
 	s := newSale(t)
 	household := &crm.Contact{Kind: crm.Household, Name: "Castillo family"}
 	s.write("household add", household)
@@ -207,6 +210,7 @@ func TestTimelineOfAHousehold(t *testing.T) {
 
 // Who closed a task, and when, is what the journal says.
 func TestTimelineOfActivities(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add("", "Jane Hudson")
 	task := &crm.Activity{Kind: crm.Task, Contact: jane, Owner: 1, Status: crm.Open, Due: crm.NewDate(2026, 7, 20)}
@@ -250,6 +254,7 @@ func TestTimelineOfActivities(t *testing.T) {
 }
 
 func TestShowByNoun(t *testing.T) {
+	t.Parallel()
 	s := newSale(t)
 	note := &crm.Note{Contact: s.nora, Opportunity: s.o.ID, Author: 1, Shared: crm.Numbers{1}, Body: "keeps the Civic", Written: s.now}
 	team := &crm.Team{Name: "West", Members: crm.Numbers{1}}
@@ -280,6 +285,7 @@ func TestShowByNoun(t *testing.T) {
 
 // More opportunities than one statement takes are told all the same.
 func TestTimelineOfMany(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	jane := d.add("", "Jane Hudson")
 	var many []crm.Record

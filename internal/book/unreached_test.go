@@ -13,6 +13,7 @@ import (
 // the call passes to another one who has a phone, on the day that was chosen, and so do the
 // tries of it.
 func TestChosenDayPassesToWhoIsReached(t *testing.T) {
+	t.Parallel()
 	for _, stage := range []string{crm.StageLead, crm.StageClient} {
 		for choose, chosen := range map[string]func(d *desk, ma int64){
 			"snoozed": func(d *desk, ma int64) { d.snooze(d.callsOf(ma)[0], "2026-12-07") },
@@ -58,6 +59,7 @@ func TestChosenDayPassesToWhoIsReached(t *testing.T) {
 // TestUnreachedIsSaid: whoever puts a call with somebody without a phone on the list, or gives up
 // looking for one, is told, with who else of the household has one.
 func TestUnreachedIsSaid(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name, other string // the phone of another one of the household
 		code        string

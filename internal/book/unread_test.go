@@ -11,6 +11,7 @@ import (
 // TestNotesOfAColleaguesPeople: however a note comes to be on what a colleague looks after,
 // the outcome says how many they can't read, and only then.
 func TestNotesOfAColleaguesPeople(t *testing.T) {
+	t.Parallel()
 	const owner = "Bo Ray"
 	mine := func(d *desk, note string) int64 { return d.add(crm.StageLead, "Ida Moss", "note", note) }
 	sale := func(d *desk, who, note string, pairs ...string) *crm.Outcome {

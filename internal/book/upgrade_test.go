@@ -44,6 +44,7 @@ func oldDesk(t *testing.T, name string) *desk {
 // TestWorkGoesOnInAnUpgradedBook: what was done in a book of version 1 can be
 // taken back and done again in version 2, down to the empty book.
 func TestWorkGoesOnInAnUpgradedBook(t *testing.T) {
+	t.Parallel()
 	d := oldDesk(t, "book.db")
 	d.look(func(reader) {})
 	r := lookRaw(t, d.path)
@@ -81,6 +82,7 @@ func TestWorkGoesOnInAnUpgradedBook(t *testing.T) {
 // TestUpgradeIsTold: once, to who opens the book first, also where only reading
 // was wanted and where the command fails afterwards.
 func TestUpgradeIsTold(t *testing.T) {
+	t.Parallel()
 	for name, open := range map[string]func(context.Context, Options) (*Book, error){"write": Open, "read": OpenRead} {
 		t.Run(name, func(t *testing.T) {
 			d := oldDesk(t, "book.db")
@@ -109,6 +111,7 @@ func TestUpgradeIsTold(t *testing.T) {
 // TestUpgradeIsRefused: by a dry run, and where no backup can be made. Neither
 // changes anything.
 func TestUpgradeIsRefused(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		book string
 		dry  bool

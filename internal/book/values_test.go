@@ -13,6 +13,7 @@ import (
 // a record of each noun: what is taken is a record that the field may refer to, and
 // anything else is refused.
 func TestAReferenceIsOfItsNoun(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-07-09")
 	contacts := map[string]int64{}
 	for _, kind := range []string{crm.Person, crm.Household, crm.Organization} {

@@ -32,6 +32,7 @@ func (d *desk) steps(contact int64) []string {
 // number of the contact or by that of what they do together is the same result. It regards
 // the same, what follows is on the same list, and nothing that a colleague has planned moves.
 func TestResultGoesOneWay(t *testing.T) {
+	t.Parallel()
 	base := newDesk(t, "2026-12-14")
 	ben := base.producer("Ben Ito")
 	own := base.add(crm.StageClient, "Own Client", "phone", "937-555-0101", "last_call", "2026-12-01")
@@ -100,6 +101,7 @@ func TestResultGoesOneWay(t *testing.T) {
 // TestPromiseIsTheirsWhoMadeIt: a day that was agreed on in a call regards what the call
 // was about and is on the same list; a colleague's own promise stays.
 func TestPromiseIsTheirsWhoMadeIt(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-12-14")
 	ben := d.producer("Ben Ito")
 	sam := d.add(crm.StageLead, "Sam Rook", "phone", "937-555-0102")

@@ -26,6 +26,7 @@ var derivedTables = []string{"lookup", "tagged", "logins"}
 // TestEveryTableIsExported: whoever adds a table or a column says here what becomes of it when
 // the whole book is exported.
 func TestEveryTableIsExported(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "2026-06-01")
 	look := lookRaw(t, d.path)
 	defer look.db.Close()
@@ -230,6 +231,7 @@ func (m *memory) Contents(do func([]byte) error) error {
 // TestExportedBookComesBack: whatever has been done to a book, and taken back, what it is
 // exported to makes the same one, row by row.
 func TestExportedBookComesBack(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
 		p.playAnything()

@@ -11,6 +11,7 @@ import (
 // TestWinAgainWithItsNumber: whatever way a sale was won and opened again, its policy gets
 // the number that it had, and no other sale does.
 func TestWinAgainWithItsNumber(t *testing.T) {
+	t.Parallel()
 	number := Values{"premium": {"720"}, "carrier": {"Erie"}, "number": {"E55"}}
 	without := Values{"premium": {"720"}, "carrier": {"Erie"}}
 	win := func(id int64, in Win) func(context.Context, *Book) (*crm.Outcome, error) {

@@ -1,0 +1,5 @@
+//go:build !linux
+
+package shelf
+
+func roomInMemory() string { return "" }
