@@ -53,9 +53,10 @@ func makeDraft(ctx context.Context, path string, how []string, first func(*Tx) e
 	if err != nil {
 		return nil, err
 	}
+	laid := d.laid()
 	if d.Store, err = connect(d.file.path, "rw"); err == nil {
 		d.path, d.version, d.unnamed = d.name, SchemaVersion, true // errors are about the book that it is to be
-		err = d.fill(ctx, how, first)
+		err = d.fill(ctx, how, laid, first)
 	}
 	if err != nil {
 		d.Discard()
@@ -162,8 +163,8 @@ func (d *Draft) Discard() {
 	}
 }
 
-// fill writes all of a new book, in that way.
-func (s *Store) fill(ctx context.Context, how []string, first func(*Tx) error) error {
+// fill writes all of a new book, in that way; the tables too, unless they are laid.
+func (s *Store) fill(ctx context.Context, how []string, laid bool, first func(*Tx) error) error {
 	usual := []string{"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"}
 	set := func(pragmas []string) error {
 		for _, pragma := range pragmas {
@@ -180,8 +181,10 @@ func (s *Store) fill(ctx context.Context, how []string, first func(*Tx) error) e
 		return err
 	}
 	err := s.hold(ctx, func(tx *Tx) error {
-		if err := tx.dialect.migrate(ctx, tx.tx, migrations, 0); err != nil {
-			return err
+		if !laid {
+			if err := tx.dialect.migrate(ctx, tx.tx, migrations, 0); err != nil {
+				return err
+			}
 		}
 		return tx.begun(first)
 	})
