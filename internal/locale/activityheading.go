@@ -3,17 +3,16 @@ package locale
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"crm/internal/fold"
 )
 
 // ActivityHeaders maps column names of lists of activities, tasks and appointments of other
 // programs to fields of an activity, and of whom it is with.
-func ActivityHeaders() map[string]string {
-	headers := map[string]string{}
-	claimAll(headers, "headings/activities.txt")
-	return headers
-}
+func ActivityHeaders() map[string]string { return activityHeaders() }
+
+var activityHeaders = sync.OnceValue(func() map[string]string { return headersIn("headings/activities.txt") })
 
 // OfActivities reports whether headings are those of such a list: they say what is to be done and
 // when, how that stands or of which type it is, and nothing that only people have.
