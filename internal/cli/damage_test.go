@@ -152,7 +152,7 @@ func TestDamagedValues(t *testing.T) {
 	n := 0
 	for _, column := range columnsOf(t, book, filepath.Join(dir, "book.db")) {
 		for _, value := range faultsOfValues() {
-			if n++; !inTurn(n, 97) {
+			if n++; !inTurn(n, 193) {
 				continue
 			}
 			path := filepath.Join(dir, fmt.Sprintf("book%d.db", n)) // one that panics leaves it open
@@ -163,7 +163,7 @@ func TestDamagedValues(t *testing.T) {
 			what := fmt.Sprintf("%s.%s = %#v", column.table, column.name, value)
 			met := false
 			for i, args := range commands {
-				if inTurn(n/97+i, 7) {
+				if inTurn(n/193+i, 7) {
 					met = holdsUp(t, what, planted, path, args) == crm.CodeDamaged.Exit() || met
 				}
 			}

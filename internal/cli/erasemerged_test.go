@@ -15,6 +15,9 @@ import (
 func TestErasedAfterMergesTakenBack(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(6) {
+		if !inTurn(int(seed), 3) {
+			continue
+		}
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			random := rand.New(rand.NewPCG(seed, 0)) //nolint:gosec // a test

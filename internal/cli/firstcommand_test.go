@@ -39,7 +39,7 @@ func TestAFailedFirstCommandLeavesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, flag := range slices.Sorted(maps.Keys(usual)) {
-			if (cmd.Flag(flag) != nil || flag == "force") && inTurn(i+n, 2) { // most lack the latter
+			if (cmd.Flag(flag) != nil || flag == "force") && inTurn(i+n, 4) { // most lack the latter
 				tries = append(tries, append(slices.Clone(plain), "--"+flag+"=?"))
 			}
 		}

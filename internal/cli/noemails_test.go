@@ -148,10 +148,13 @@ func TestNoEmailsIsSeen(t *testing.T) {
 			try("en", string(wire.JSON), 80, args...)
 			try("en", string(wire.CSV), 80, args...)
 			for j, lang := range locale.Languages() {
+				if !inTurn(i+j, 2) {
+					continue
+				}
 				try(lang, string(wire.Table), 60+(i*7+j*31)%80, args...)
 			}
 		}
-		if shown < 60 {
+		if shown < 50 {
 			t.Errorf("the address was shown %d times: too few to say anything", shown)
 		}
 	}

@@ -95,6 +95,9 @@ func TestHeadingsAreNoFields(t *testing.T) {
 	slices.Sort(headings)
 	labels := []string{"label", "label_ja", "label_it", "label_es"}
 	for i, heading := range headings {
+		if !inTurn(i, 5) {
+			continue
+		}
 		called := []book.Values{{"name": {"ours"}, labels[i%len(labels)]: {heading}}}
 		if name := strings.ReplaceAll(heading, " ", "_"); crm.OwnName(name) {
 			called = append(called, book.Values{"name": {name}})

@@ -52,7 +52,7 @@ func TestCardsComeBackWhole(t *testing.T) {
 // comesBackWhole writes the contacts of books with a command, and imports what it wrote.
 func comesBackWhole(t *testing.T, name string, export ...string) {
 	t.Parallel()
-	rounds := 6
+	rounds := 3
 	if soak {
 		rounds = 400
 	}

@@ -27,12 +27,13 @@ import (
 	"crm/internal/config"
 	"crm/internal/exchange"
 	"crm/internal/locale"
+	"crm/internal/shelf"
 )
 
 // TestMain makes this program crm, too, for who finds it under that name: scripts
 // run it as a process of its own with exec, and with the clock at what NOW says.
 func TestMain(m *testing.M) {
-	debug.SetGCPercent(200) // thousands of short commands, whose garbage is a fifth of the work
+	debug.SetGCPercent(400) // thousands of short commands, whose garbage is a fifth of the work
 	if strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe") == "crm" {
 		env := System()
 		env.Now, env.sealWork, env.book = clock(env.Vars), 1, bookOf(env.Vars)
@@ -43,6 +44,7 @@ func TestMain(m *testing.M) {
 
 // withProgram runs the tests where crm is this program.
 func withProgram(m *testing.M) int {
+	shelf.InMemory()
 	dir, err := os.MkdirTemp("", "crm-tests-*")
 	if err != nil {
 		panic(err)

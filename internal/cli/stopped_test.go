@@ -321,7 +321,7 @@ func TestStoppedIsSeen(t *testing.T) {
 			did++
 			showing = append(showing, args)
 			for i, format := range wire.Formats()[1:] {
-				if inTurn(len(showing)+i, 2) {
+				if inTurn(len(showing)+i, 3) {
 					try("en", format, 80, args...)
 				}
 			}
@@ -329,16 +329,16 @@ func TestStoppedIsSeen(t *testing.T) {
 	}
 	for i, args := range showing {
 		for j, lang := range locale.Languages() {
-			if !inTurn(i+j, 2) {
+			if !inTurn(i+j, 4) {
 				continue
 			}
 			try(lang, string(wire.Table), 40+(i*7+j*31)%100, args...)
-			if i%3 == 0 { // half a word is seen on narrow ones
+			if inTurn(i/4, 2) { // half a word is seen on narrow ones
 				try(lang, string(wire.Table), 40+(i+j)%9, args...)
 			}
 		}
 	}
-	if len(showing) < 60 || shown < 400 {
+	if len(showing) < 60 || shown < 250 {
 		t.Errorf("%d commands showed any of them, %d times: too few to say anything", len(showing), shown)
 	}
 }
