@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // listed is how many bad rows an error lists.
@@ -31,6 +32,24 @@ func (w *work) badRow(row ImportRow, in Import, err error) (full bool, _ error) 
 		return false, row.Reject(e.Error())
 	}
 	return len(done.Bad) >= listed, nil
+}
+
+// wantMeaning remembers a word of a row of policies for which a list has no value, to be told
+// with --value.
+func (w *work) wantMeaning(values Values, in Import, err error) {
+	e, ok := crm.AsError(err)
+	if !ok {
+		return
+	}
+	word, heading := fold.Clean(values.text(e.Field)), in.Headings[e.Field]
+	if e.List == "" || word == "" || heading == "" || len(w.importing.meant) >= mostMeant {
+		return
+	}
+	blank := strings.ToUpper(strings.ReplaceAll(e.Field, policyStatus, statusField))
+	given := crm.With("value", crm.Blank(heading+":"+word+"="+blank))
+	if !slices.Contains(w.importing.meant, given) {
+		w.importing.meant = append(w.importing.meant, given)
+	}
 }
 
 // lineMissing is the error of a policy without a line of business.
@@ -121,6 +140,9 @@ func (w *work) badRows(in Import) error {
 	}
 	if slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return r.Reason == lineMissing }) {
 		e.Again("If it is not known", crm.With("line", "other"))
+	}
+	if len(w.importing.meant) > 0 {
+		e.Again("Say what they mean, with a word of the list for the capitals", w.importing.meant...)
 	}
 	for _, code := range slices.Sorted(maps.Keys(w.importing.advice)) {
 		e.Remedies = append(e.Remedies, w.importing.advice[code]...)

@@ -69,9 +69,11 @@ type importing struct {
 	partsApart              []string // names of rows whose parts are not in them
 	straysElse              bool     // whether somebody without a next step is not ours
 	// inherited counts the rows of each retired colleague that somebody else got. advice is
-	// what to do about bad rows, by what is wrong.
+	// what to do about bad rows, by what is wrong, and meant the words of rows of policies that
+	// no list has.
 	inherited map[string]int
 	advice    map[string][]crm.Remedy
+	meant     []crm.Given
 	counts
 }
 

@@ -108,6 +108,27 @@ func namesPerson(values Values, name string) bool {
 	return given != "" && family != "" && !(inName(given, name) && inName(family, name))
 }
 
+// accountOfPeople takes the account of a row for what it is, where that is named after whom the
+// row names and not after a company: themselves ("Eads, Fred"), or their household ("Eads
+// Household", "Eads, Fred & Gwen").
+func accountOfPeople(values, groups Values) {
+	account, family := groups.text("org"), values.text("family")
+	if account == "" || family == "" || values.text("given") == "" {
+		return
+	}
+	before, _, turned := strings.Cut(account, ",")
+	switch _, firm := fold.Company(account); {
+	case firm:
+	case fold.SameName(account, joinName(values.text("given"), family)):
+		delete(groups, "org")
+	case turned && fold.Text(before) == fold.Text(family), slices.Contains(fold.Household(account), fold.Text(family)):
+		if !groups.has("household") {
+			groups["household"] = []string{account}
+			delete(groups, "org")
+		}
+	}
+}
+
 func joinNames(first, second string) string { return strings.TrimSpace(first + " " + second) }
 
 // withMiddle puts a middle name into a whole name that lacks it, behind the first word, or

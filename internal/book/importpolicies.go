@@ -134,6 +134,7 @@ func (i *policyImport) readPolicyRow(r *policyRow) error {
 		values[field] = texts
 	}
 	err := i.readPolicy(r, values)
+	i.wantMeaning(values, i.in, err)
 	for _, field := range PolicyFields() {
 		delete(values, field)
 	}

@@ -133,6 +133,9 @@ func (w *work) readRow(t *rowTaken) (err error) {
 			delete(values, field)
 		}
 	}
+	if !t.own {
+		accountOfPeople(values, t.groups)
+	}
 	if t.mark, err = w.readMark(values); err != nil {
 		return err
 	}

@@ -120,7 +120,7 @@ func (w *work) checkWords(in Import) error {
 			continue
 		}
 		var failed error
-		known := false
+		known := w.importing.policies && word.Field == "" && w.isOfPolicy(word.Value)
 		for _, f := range w.wordFields() {
 			if word.Field != f.Name && (word.Field != "" || in.Headings[f.Name] == "") {
 				continue
@@ -135,6 +135,13 @@ func (w *work) checkWords(in Import) error {
 		}
 	}
 	return nil
+}
+
+// isOfPolicy reports whether a word is one for a policy: of its line, or its status.
+func (w *work) isOfPolicy(text string) bool {
+	_, noLine := w.code("line", text)
+	_, noStatus := w.code("policy_status", text)
+	return noLine == nil || noStatus == nil
 }
 
 // readWords writes the words of a row as the lists of the book have them, and does with others

@@ -347,12 +347,12 @@ func (f importFlags) formats(reader *exchange.Reader, of format) (map[string]str
 	}
 	if p := reader.Profile(); p != nil && len(formats) == 0 {
 		for field, format := range p.Formats {
-			if slices.Contains(fields, field) {
+			if field == "" || slices.Contains(fields, field) {
 				formats[field] = format
 			}
 		}
 	}
-	if len(formats) > 0 && !slices.ContainsFunc(fields, func(field string) bool { return slices.Contains(of.dates, field) }) {
+	if len(f.dateFormats) > 0 && !slices.ContainsFunc(fields, func(field string) bool { return slices.Contains(of.dates, field) }) {
 		return nil, crm.Errorf(crm.CodeUsage, "no column of the file is known to be of dates").On("date-format").Again("Say which one it is", crm.With("map", crm.Blank("COLUMN="+of.dates[0])))
 	}
 	return formats, nil

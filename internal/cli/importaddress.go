@@ -2,6 +2,7 @@ package cli
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -79,7 +80,7 @@ func (r *contactRows) readAddresses(row exchange.Row) {
 	for _, field := range addressFields {
 		delete(row.Values, field)
 	}
-	groups = joinBareCode(groups, found)
+	groups = joinStreet(joinBareCode(groups, found), found)
 	slices.SortStableFunc(groups, func(a, b string) int { return groupRank[a] - groupRank[b] })
 	var more crm.Addresses
 	for i, group := range groups {
@@ -120,6 +121,28 @@ func joinBareCode(groups []string, found map[string]*address) []string {
 	}
 	home.values["postal_code"] = bare.values["postal_code"]
 	return slices.DeleteFunc(groups, func(group string) bool { return group == "" })
+}
+
+// joinStreet puts a street that alone has a label, as in "Mailing Address, City, State", into the
+// address without one that lacks it.
+func joinStreet(groups []string, found map[string]*address) []string {
+	isStreet := func(field string) bool { return field == "address" || field == "street" }
+	bare := found[""]
+	if bare == nil || len(groups) != 2 || slices.ContainsFunc(slices.Collect(maps.Keys(bare.values)), isStreet) {
+		return groups
+	}
+	labelled := groups[0]
+	if labelled == "" {
+		labelled = groups[1]
+	}
+	for field := range found[labelled].values {
+		if !isStreet(field) {
+			return groups
+		}
+	}
+	maps.Copy(bare.values, found[labelled].values)
+	bare.label = found[labelled].label
+	return []string{""}
 }
 
 // groupRank is which addresses come first: that without a label, then that of their home.

@@ -90,6 +90,19 @@ func (a *app) leftColumns(c *columnsRead, filled bool) string {
 	return a.listColumns(left, func(column crm.FileColumn) string { return column.Heading })
 }
 
+// passedColumns lists the columns with something in them that the profile of a program leaves
+// out.
+func (a *app) passedColumns(c *columnsRead) string {
+	var passed []crm.FileColumn
+	labels := newRemarks(c.reader.Header(), c.reader.Fields()).labelled
+	for i, column := range c.all() {
+		if c.reader.PassedOver(i) && column.Cells > 0 && !slices.Contains(labels, i) {
+			passed = append(passed, column)
+		}
+	}
+	return a.listColumns(passed, func(column crm.FileColumn) string { return column.Heading })
+}
+
 // sayColumns says what of the columns was left, and then also what was taken.
 func (a *app) sayColumns(o *crm.Outcome, c *columnsRead) {
 	if o.Imported != nil {
@@ -98,6 +111,11 @@ func (a *app) sayColumns(o *crm.Outcome, c *columnsRead) {
 	if c.noun != "" {
 		if follows := c.following(); len(follows) > 0 {
 			o.Notices = append(o.Notices, crm.Notice{Code: "columns-follow", Values: map[string]any{"columns": strings.Join(follows, ", ")}})
+		}
+	}
+	if p := c.reader.Profile(); p != nil {
+		if passed := a.passedColumns(c); passed != "" {
+			o.Notices = append(o.Notices, crm.Notice{Code: "columns-passed", Values: map[string]any{"columns": passed, "program": p.Title}})
 		}
 	}
 	left := a.leftColumns(c, true)

@@ -162,6 +162,9 @@ func (r *Reader) assign(names Columns, o Options) error {
 			}
 			delete(profiled, i)
 		}
+		if !r.profile.Own {
+			r.passed = profiled
+		}
 		maps.Copy(mapped, profiled)
 	}
 	columns := columns(r.bare, mapped, names, o)

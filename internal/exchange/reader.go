@@ -113,7 +113,8 @@ type Reader struct {
 	foots    func(text string, amounts, alone bool) bool
 	unheaded bool
 	profile  *Profile
-	profiled bool // it knew a column
+	profiled bool           // it knew a column
+	passed   map[int]string // the columns of which the profile of a program knows something
 	tail     tail
 }
 
@@ -213,6 +214,13 @@ func (r *Reader) Fields() []string { return slices.Clone(r.fields) }
 
 // Fixed reports whether a column has the field that Map gave it.
 func (r *Reader) Fixed(column int) bool { return column < len(r.fixed) && r.fixed[column] }
+
+// PassedOver reports whether the profile of a program leaves out a column, of which nobody has
+// said anything.
+func (r *Reader) PassedOver(column int) bool {
+	field, known := r.passed[column]
+	return known && field == ""
+}
 
 // Ignored gives the headings that neither Columns nor Map knows. Where it is
 // as long as Header, nothing of the file would be read.
