@@ -120,7 +120,7 @@ func (w *work) checkWords(in Import) error {
 			continue
 		}
 		var failed error
-		known := w.importing.policies && word.Field == "" && w.isOfPolicy(word.Value)
+		known := word.Field == "" && in.Headings["line"]+in.Headings[policyStatus] != "" && w.isOfPolicy(word.Value)
 		for _, f := range w.wordFields() {
 			if word.Field != f.Name && (word.Field != "" || in.Headings[f.Name] == "") {
 				continue
