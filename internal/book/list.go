@@ -181,5 +181,5 @@ func hideClosed(others, open []string, scope *query.Scope) ([]string, error) {
 
 // scope returns what the conditions of lists may mention.
 func (b *Book) scope(noun crm.Kind) *query.Scope {
-	return &query.Scope{Schema: b.schema, Noun: noun, Today: b.today, Lang: b.options.Lang, Order: calendar.OrderOf(b.settings.Country), Workday: b.cal.IsWorkday, Note: b.noteRead, Decimals: crm.Decimals(b.settings.Currency), Zone: b.zone, Codes: b.values, Word: b.word, Headed: b.options.Headed}
+	return &query.Scope{Schema: b.schema, Noun: noun, Today: b.today, Lang: b.options.Lang, Order: calendar.OrderOf(b.settings.Country), Workday: b.cal.IsWorkday, Note: b.noteRead, Zone: b.zone, Codes: b.values, Word: b.word, Headed: b.options.Headed}
 }

@@ -149,7 +149,7 @@ func (w *work) tryRules(file *rules.File) error {
 		return nil
 	}
 	first := failed[0]
-	return w.confirm("confirm-examples", "n", len(failed), "rule", first.Rule, "at", first.At, "why", first.Differences[0].String())
+	return w.confirm("confirm-examples", "n", len(failed), "rule", first.Rule, "at", first.At, "why", first.Differences[0].Text(w.schema.Decimals()))
 }
 
 // weighRules runs the examples of new rules, warns of what they and the others do to each

@@ -193,7 +193,7 @@ func TestAReplayForetellsWhatARuleDoes(t *testing.T) {
 		}
 		for _, d := range did.Deeds {
 			if d.Was != crm.ReplaySame {
-				r.Fatalf("%s is %s\n%s", d.String(), d.Was, strings.Join(log, "\n"))
+				r.Fatalf("%s is %s\n%s", d.Text(2), d.Was, strings.Join(log, "\n"))
 			}
 		}
 	})
@@ -202,7 +202,7 @@ func TestAReplayForetellsWhatARuleDoes(t *testing.T) {
 func foretoldLines(deeds []*crm.ReplayDeed) string {
 	var lines []string
 	for _, d := range deeds {
-		lines = append(lines, fmt.Sprintf("%s %s %s %s", d.Day, d.Rule, d.String(), d.Name))
+		lines = append(lines, fmt.Sprintf("%s %s %s %s", d.Day, d.Rule, d.Text(2), d.Name))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -32,7 +32,7 @@ func TestAReplayOfARuleIsWhatItDid(t *testing.T) {
 		all := p.replayed(every, "")
 		for _, d := range all.Deeds {
 			if d.Was != crm.ReplaySame {
-				r.Fatalf("%s in change %d is %s\n%s", d.String(), d.Change, d.Was, strings.Join(p.log, "\n"))
+				r.Fatalf("%s in change %d is %s\n%s", d.Text(2), d.Change, d.Was, strings.Join(p.log, "\n"))
 			}
 		}
 		one := p.one("rule", every...)
@@ -67,7 +67,7 @@ func (p *player) replayed(names []string, since string) *crm.RuleReplay {
 func deedLines(deeds []*crm.ReplayDeed) string {
 	var lines []string
 	for _, d := range deeds {
-		lines = append(lines, fmt.Sprintf("%d %s %s %d %s", d.Change, d.Rule, d.String(), d.Contact, d.Was))
+		lines = append(lines, fmt.Sprintf("%d %s %s %d %s", d.Change, d.Rule, d.Text(2), d.Contact, d.Was))
 	}
 	return strings.Join(lines, "\n")
 }

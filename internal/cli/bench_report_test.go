@@ -51,7 +51,7 @@ func benchSales(b *testing.B, people int) string {
 var benchDay = crm.NewDate(2026, 11, 25)
 
 func benchScope(noun crm.Kind) *query.Scope {
-	return &query.Scope{Noun: noun, Today: benchDay, Decimals: 2}
+	return &query.Scope{Noun: noun, Today: benchDay}
 }
 
 var marks = regexp.MustCompile(`\$\d+`)

@@ -73,7 +73,7 @@ func emptyReport(q book.ReportQuery) (*crm.Sheet, error) {
 	if r == nil {
 		return nil, crm.Errorf(crm.CodeNotFound, "there is no report %q", q.Name).Next("List them", "report list")
 	}
-	scope := &query.Scope{Noun: r.Of, Decimals: crm.Decimals(crm.DefaultSettings().Currency), Word: locale.Word}
+	scope := &query.Scope{Noun: r.Of, Word: locale.Word}
 	return r.Run(report.Query{By: q.By}, scope, func(query.Aggregate) ([][]any, error) { return nil, nil })
 }
 

@@ -13,6 +13,9 @@ type Money struct {
 	Known bool
 }
 
+// usualCurrency is that of a book whose country has said nothing else.
+const usualCurrency = "USD"
+
 // Decimals returns the decimal places of an ISO 4217 currency; two for an unknown one.
 func Decimals(currency string) int {
 	switch currency {

@@ -38,32 +38,37 @@ type DeedDifference struct {
 	Failed        string // why the rule failed
 }
 
-// String says the difference in a line, with values as they are written in a rule.
-func (d DeedDifference) String() string {
+// Text says the difference in a line, with values as they are written in a rule of a book whose
+// amounts have that many decimals.
+func (d DeedDifference) Text(decimals int) string {
 	switch {
 	case d.Failed != "":
 		return d.Failed
 	case d.Got == nil:
-		return "expected " + d.Expected.String() + ", got nothing of the kind"
+		return "expected " + d.Expected.Text(decimals) + ", got nothing of the kind"
 	case d.Expected == nil:
-		return "expected nothing more, got " + d.Got.String()
+		return "expected nothing more, got " + d.Got.Text(decimals)
 	}
-	return "expected " + d.Expected.String() + ", got " + d.Got.fields()
+	return "expected " + d.Expected.Text(decimals) + ", got " + d.Got.fields(decimals)
 }
 
-// String writes a deed as it is written in an example.
-func (d *Deed) String() string {
+// Text writes a deed as it is written in an example, in a book whose amounts have that many
+// decimals.
+func (d *Deed) Text(decimals int) string {
 	text := d.Does + ": " + d.What
-	if fields := d.fields(); fields != "" {
+	if fields := d.fields(decimals); fields != "" {
 		text += ", " + fields
 	}
 	return text
 }
 
-func (d *Deed) fields() string {
+func (d *Deed) fields(decimals int) string {
 	var all []string
 	for _, f := range d.Fields {
 		value := f.EncodeValue(f.Value)
+		if amount, is := f.Value.(Money); is {
+			value = amount.Major(decimals)
+		}
 		if value == nil {
 			value = "null"
 		}

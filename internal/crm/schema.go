@@ -165,12 +165,35 @@ func KeepTheirs(r, from Record) error {
 	return nil
 }
 
-// Schema has the fields of the records of one book: the built-in ones and its own. It
-// is immutable: With makes another. Nil is the schema of a book without fields of its
-// own.
+// Schema has the fields of the records of one book, the built-in ones and its own, and the
+// currency of their amounts. It is immutable: With and In make another. Nil is the schema of a
+// book without fields of its own that counts in a currency with two decimals.
 type Schema struct {
-	nouns map[Kind]*Catalogue // those that have fields of the book's own
+	nouns    map[Kind]*Catalogue // those that have fields of the book's own
+	currency string
 }
+
+// In returns the schema of a book that counts in a currency.
+func (s *Schema) In(currency string) *Schema {
+	switch {
+	case s.Currency() == currency, s == nil && currency == "":
+		return s
+	case s == nil:
+		return &Schema{currency: currency}
+	}
+	return &Schema{s.nouns, currency}
+}
+
+// Currency returns the currency of the amounts.
+func (s *Schema) Currency() string {
+	if s == nil {
+		return usualCurrency
+	}
+	return cmp.Or(s.currency, usualCurrency)
+}
+
+// Decimals returns the decimal places of the amounts.
+func (s *Schema) Decimals() int { return Decimals(s.Currency()) }
 
 // Fields returns the fields of a noun, the book's own last.
 func (s *Schema) Fields(kind Kind) *Catalogue {
@@ -217,7 +240,7 @@ func (s *Schema) With(kind Kind, fields ...*Field) (*Schema, error) {
 		maps.Copy(all, s.nouns)
 	}
 	all[kind] = c
-	return &Schema{all}, nil
+	return &Schema{all, s.Currency()}, nil
 }
 
 // ownList begins the name of the picklist of a choice that a book has added.

@@ -132,7 +132,7 @@ func (*Settings) Noun() Kind { return KindSettings }
 // DefaultSettings returns the settings of a new book.
 func DefaultSettings() *Settings {
 	return &Settings{
-		Timezone: "UTC", Currency: "USD", Weekend: "sat,sun",
+		Timezone: "UTC", Currency: usualCurrency, Weekend: "sat,sun",
 		MaxAttempts: 6, BirthdayAttempts: 3, BirthdayQuiet: 14,
 		RenewalDays: 60, XDateDays: 60, FileLimit: 25, Backups: 10,
 	}

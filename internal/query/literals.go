@@ -196,7 +196,7 @@ func (c *checker) readAmount(n *node, to typ) *crm.Error {
 // amount reads an amount in major units with an optional sign.
 func (c *checker) amount(text string) (crm.Money, error) {
 	digits, negative := strings.CutPrefix(text, "-")
-	m, err := crm.ParseMoney(digits, c.scope.Decimals)
+	m, err := crm.ParseMoney(digits, c.scope.Schema.Decimals())
 	if negative {
 		m.Minor = -m.Minor
 	}

@@ -9,7 +9,7 @@ import (
 // Scope is what an expression may mention, and how to read its literals. A name in
 // several of its parts is first the field, then the record, then the value.
 type Scope struct {
-	// Schema has the fields; nil is the built-in ones.
+	// Schema has the fields and the currency of amounts; nil is the built-in ones and two decimals.
 	Schema *crm.Schema
 	// Noun is the noun of the fields at the top level.
 	Noun crm.Kind
@@ -45,8 +45,6 @@ type Scope struct {
 	// Order is how to read ambiguous dates, and Note is called with them.
 	Order crm.Order
 	Note  func(text string, read any)
-	// Decimals are those of the book's currency.
-	Decimals int
 	// Zone gives the day of an instant; nil is UTC.
 	Zone *time.Location
 }

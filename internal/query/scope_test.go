@@ -29,7 +29,7 @@ func filterScope(noun crm.Kind) *query.Scope {
 	if err != nil {
 		panic(err)
 	}
-	return &query.Scope{Schema: schema, Noun: noun, Today: today, Decimals: 2, Zone: zone}
+	return &query.Scope{Schema: schema, Noun: noun, Today: today, Zone: zone}
 }
 
 // ruleScope is what a rule about a call may mention.

@@ -9,7 +9,7 @@ import (
 // TestSettle: a day without a year is kept as the day that it is now, and what counts
 // from today stays.
 func TestSettle(t *testing.T) {
-	scope := &Scope{Noun: crm.KindOpportunity, Today: crm.NewDate(2026, 11, 24), Order: crm.MonthFirst, Decimals: 2, Lang: "en"}
+	scope := &Scope{Noun: crm.KindOpportunity, Today: crm.NewDate(2026, 11, 24), Order: crm.MonthFirst, Lang: "en"}
 	for text, want := range map[string]string{
 		`opened > "may 5"`:                                       `opened > "2026-05-05"`,
 		`opened > 'may 5' and close_by < "15 jan"`:               `opened > "2026-05-05" and close_by < "2027-01-15"`,

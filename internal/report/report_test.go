@@ -14,7 +14,7 @@ import (
 )
 
 func scopeOf(kind crm.Kind) *query.Scope {
-	return &query.Scope{Noun: kind, Today: crm.NewDate(2026, 11, 25), Decimals: 2}
+	return &query.Scope{Noun: kind, Today: crm.NewDate(2026, 11, 25)}
 }
 
 // TestBuiltin: every built-in report can be had by each of its groupings, and

@@ -184,7 +184,7 @@ func (r *Report) checkPaths(schema *crm.Schema) error {
 }
 
 func (p *plan) compileMeasures(scope *query.Scope) error {
-	before := &query.Scope{Schema: scope.Schema, Values: map[string]query.Type{}, Today: scope.Today, Decimals: scope.Decimals, Zone: scope.Zone}
+	before := &query.Scope{Schema: scope.Schema, Values: map[string]query.Type{}, Today: scope.Today, Zone: scope.Zone}
 	for _, m := range p.report.Measures {
 		t, err := p.compileMeasure(m, scope, before)
 		if err != nil {

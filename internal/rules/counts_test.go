@@ -94,7 +94,7 @@ func TestCountsAndClocks(t *testing.T) {
 	}
 	for _, one := range all {
 		for _, d := range one.Differences {
-			t.Errorf("%s: %s: %s", one.At, one.About, d)
+			t.Errorf("%s: %s: %s", one.At, one.About, d.Text(2))
 		}
 	}
 	for want, when := range map[string]string{

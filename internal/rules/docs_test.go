@@ -31,7 +31,7 @@ func TestRulesOfTheDocs(t *testing.T) {
 		for _, one := range all {
 			tried++
 			for _, d := range one.Differences {
-				t.Errorf("%s: %s: %s", one.Rule, one.About, d)
+				t.Errorf("%s: %s: %s", one.Rule, one.About, d.Text(2))
 			}
 		}
 	}

@@ -96,7 +96,7 @@ func compileClause(r *compiled, c *Clause, report func(part string, err error)) 
 		case strings.Contains(a.Value, "{{") && field.Type.IsText():
 			v.parts, err = parts(a.Value, valueScope)
 		default:
-			v.literal, err = literal(field, a.Value)
+			v.literal, err = literal(schema, field, a.Value)
 		}
 		if err != nil {
 			report(a.Field, err)
@@ -170,7 +170,8 @@ func maySet(f *crm.Field, c *Clause) bool {
 		"status", "kind", "call_result", "done_on", "done_by", "closed", "ended", "author", "written") // which commands keep together
 }
 
-func literal(field *crm.Field, text string) (any, error) {
+// literal reads the value of a field as it stands in a rule.
+func literal(schema *crm.Schema, field *crm.Field, text string) (any, error) {
 	if text == "" {
 		return nil, errors.New("it has no value: = nil empties it")
 	}
@@ -184,6 +185,9 @@ func literal(field *crm.Field, text string) (any, error) {
 		}
 		return nil, fmt.Errorf("%q is not one of %s", text, crm.OneOf(list))
 	}
+	if field.Type == crm.MoneyType {
+		return amount(schema, text)
+	}
 	if field.Type.IsNumber() || field.Ref != "" {
 		n, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
@@ -196,6 +200,19 @@ func literal(field *crm.Field, text string) (any, error) {
 		return nil, fmt.Errorf("%w; what is computed begins with =", err)
 	}
 	return v, nil
+}
+
+// amount reads an amount in the currency of the book. A rule means the same in every country:
+// 1,480.50 and 1.480,50 can be read in one way, 1,480 is refused.
+func amount(schema *crm.Schema, text string) (any, error) {
+	m, err := crm.ReadMoney(text, schema.Currency(), "")
+	switch {
+	case err != nil:
+		return nil, err
+	case m.Minor > crm.MostMoney:
+		return nil, fmt.Errorf("%q is too much: the most is %s", text, crm.Amount(crm.MostMoney).Major(schema.Decimals()))
+	}
+	return m, nil
 }
 
 // mostParts limits what a text is put together of.

@@ -173,9 +173,9 @@ func (f *File) readFields(schema *crm.Schema, noun crm.Kind, n *yaml.Node, but .
 			f.unknown(p.Place, fmt.Sprintf("there is no field %q of %s", p.Key, article(noun)), p.Key, names)
 			continue
 		}
-		value, err := givenValue(field, p.Value)
+		value, err := givenValue(schema, field, p.Value)
 		if err != nil {
-			f.fault(p.Value.Place, "%v", err)
+			f.faults = append(f.faults, fault{p.Value.Place, err.Error(), helpOf(err)})
 			continue
 		}
 		all = append(all, assigned{field, value})
@@ -184,26 +184,26 @@ func (f *File) readFields(schema *crm.Schema, noun crm.Kind, n *yaml.Node, but .
 }
 
 // givenValue reads the value of a field; an empty one is unknown.
-func givenValue(field *crm.Field, n *yaml.Node) (any, error) {
+func givenValue(schema *crm.Schema, field *crm.Field, n *yaml.Node) (any, error) {
 	text := strings.TrimSpace(n.Text)
 	switch {
 	case !n.IsScalar():
 		return nil, fmt.Errorf("%s takes one value", field.Name)
 	case text == "" || text == "null" || text == "nil":
 		return nil, nil
-	case field.Type == crm.RefType || field.Type == crm.MoneyType:
+	case field.Type == crm.RefType:
 		number, err := strconv.ParseInt(text, 10, 64)
 		if err != nil || number <= 0 {
 			return nil, fmt.Errorf("%q is not a whole number", text)
-		}
-		if field.Type == crm.MoneyType {
-			return crm.Amount(number * 100), nil
 		}
 		return number, nil
 	case field.Type == crm.InstantType:
 		return givenInstant(text)
 	}
-	value, err := literal(field, text)
+	value, err := literal(schema, field, text)
+	if e, ok := crm.AsError(err); ok {
+		return nil, e
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s", strings.TrimSuffix(err.Error(), "; what is computed begins with ="))
 	}

@@ -60,7 +60,7 @@ func TestIdle(t *testing.T) {
 	}
 	for _, one := range all {
 		for _, d := range one.Differences {
-			t.Errorf("%s: %s: %s", one.At, one.About, d)
+			t.Errorf("%s: %s: %s", one.At, one.About, d.Text(2))
 		}
 	}
 	for i, own := range OwnOf(f) {

@@ -152,7 +152,7 @@ func TestPacks(t *testing.T) {
 			for _, trial := range all {
 				tried[trial.Rule] = true
 				for _, d := range trial.Differences {
-					t.Errorf("%s, %s, in %s: %s", trial.At, trial.About, language, d)
+					t.Errorf("%s, %s, in %s: %s", trial.At, trial.About, language, d.Text(2))
 				}
 			}
 			for _, name := range file.Names() {

@@ -26,7 +26,7 @@ func (f *File) Try(name string) (all []*crm.RuleTrial, err error) {
 }
 
 func (x *Example) try(set *Set) (*crm.RuleTrial, error) {
-	s, err := x.stage()
+	s, err := x.stage(set.schema)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,7 @@ var numbers = map[string]int64{
 	"owner": 1, "contact": 2, "record": 3, "opportunity": 4, "quote": 5, "policy": 6, "heir": 7, "lost_call": 8, "last_try": 9, "other_sale": 10,
 }
 
-func (x *Example) stage() (*stage, error) {
+func (x *Example) stage(schema *crm.Schema) (*stage, error) {
 	s := &stage{Example: x}
 	var err error
 	if s.cal, err = calendar.New(calendar.Settings{Country: x.country, Weekend: []time.Weekday{time.Saturday, time.Sunday}}); err != nil {
@@ -95,6 +95,7 @@ func (x *Example) stage() (*stage, error) {
 		return nil, err
 	}
 	s.facts = &Facts{Contact: contact, Settings: crm.DefaultSettings(), Beside: map[string]crm.Record{}}
+	s.facts.Settings.Currency = schema.Currency()
 	for _, name := range []string{"owner", "opportunity", "quote", "policy"} {
 		r, err := x.record(name, vocabulary().Records[name])
 		if err != nil {

@@ -20,7 +20,7 @@ func TestExamplesOfBuiltinRules(t *testing.T) {
 		for _, one := range all {
 			tried = append(tried, one.Rule)
 			for _, d := range one.Differences {
-				t.Errorf("%s: %s: %s: %s", one.At, one.Rule, one.About, d)
+				t.Errorf("%s: %s: %s: %s", one.At, one.Rule, one.About, d.Text(2))
 			}
 		}
 	}

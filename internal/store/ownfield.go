@@ -25,11 +25,12 @@ func (v *View) Schema() *crm.Schema { return v.schema }
 // OwnFields returns the fields that the book has added, the oldest first.
 func (v *View) OwnFields() ([]*crm.OwnField, error) { return find[*crm.OwnField](v, "ORDER BY id") }
 
-// readSchema reads the fields that the book has added, if its settings say that there are
-// any.
+// readSchema returns the schema of a book with those settings. It reads the fields that the book
+// has added, if they say that there are any.
 func (v *View) readSchema(settings *crm.Settings) (*crm.Schema, error) {
+	var none *crm.Schema
 	if settings.Fields == "" {
-		return nil, nil
+		return none.In(settings.Currency), nil
 	}
 	fields, err := v.OwnFields()
 	if err != nil {
@@ -39,7 +40,7 @@ func (v *View) readSchema(settings *crm.Settings) (*crm.Schema, error) {
 	if err != nil {
 		return nil, &fault{table: crm.NounOf(crm.KindField).Table}
 	}
-	return schema, nil
+	return schema.In(settings.Currency), nil
 }
 
 // ownChanged has the settings know of a field or a rule of the book's own, or of a pack, that

@@ -29,7 +29,7 @@ func TestViewsAreAnsweredByAnIndex(t *testing.T) {
 		t.Run(v.Name, func(t *testing.T) {
 			noun := nouns[v.List]
 			for _, where := range []string{v.Where, v.Where + " and owner == 1"} {
-				e, err := query.Condition(where, &query.Scope{Noun: noun, Today: crm.NewDate(2026, 11, 25), Decimals: 2})
+				e, err := query.Condition(where, &query.Scope{Noun: noun, Today: crm.NewDate(2026, 11, 25)})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -65,7 +65,7 @@ func TestReportsOfAPeriodAreAnsweredByAnIndex(t *testing.T) {
 	for _, listed := range report.Summaries() {
 		t.Run(listed.Name, func(t *testing.T) {
 			r := report.Builtin(listed.Name)
-			scope := &query.Scope{Noun: r.Of, Today: crm.NewDate(2026, 11, 25), Decimals: 2}
+			scope := &query.Scope{Noun: r.Of, Today: crm.NewDate(2026, 11, 25)}
 			for _, g := range r.By {
 				read(t, s, func(tx *View) error {
 					q := report.Query{By: g.Name, From: crm.NewDate(2026, 11, 16), To: crm.NewDate(2026, 11, 22)}

@@ -108,7 +108,7 @@ func (s *Store) settle(v *View, mark string, as int64) error {
 		if s.staff = who; who != nil {
 			as = who.as
 		}
-		if s.settings == nil || s.settings.Fields != settings.Fields {
+		if s.settings == nil || s.settings.Fields != settings.Fields || s.settings.Currency != settings.Currency {
 			if s.schema, err = v.readSchema(settings); err != nil {
 				return err
 			}

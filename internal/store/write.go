@@ -235,6 +235,7 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 	switch {
 	case edit.Kind == crm.KindSettings:
 		tx.settings = crm.Copy(edit.After.(*crm.Settings))
+		tx.schema = tx.schema.In(tx.settings.Currency)
 		if edit.Action == crm.Update && edit.Changed("country") { // what a phone number means has changed
 			return tx.reindex()
 		}

@@ -77,7 +77,7 @@ func seenObject(s crm.SeenValue) object { return object{{"name", s.Name}, {"valu
 
 func (w *Writer) effectObject(e crm.RuleEffect) object {
 	return object{
-		{"deed", e.Deed.String()}, {"applies", e.Applies}, {"conditions", objectList(e.Conditions, conditionObject)}, {"comes", objectList(e.Comes, deedObject)},
+		{"deed", e.Deed.Text(w.Decimals())}, {"applies", e.Applies}, {"conditions", objectList(e.Conditions, conditionObject)}, {"comes", objectList(e.Comes, deedObject)},
 		{"notices", objectList(e.Notices, w.noticeObject)}, {"failed", orNull(e.Failed)},
 	}
 }

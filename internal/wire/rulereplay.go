@@ -19,13 +19,13 @@ func (w *Writer) RuleReplay(r *crm.RuleReplay) error {
 		return numbers(w, changes, func(id int64) int64 { return id })
 	}
 	if w.Format == JSON {
-		return w.writeJSON(replayObject(r))
+		return w.writeJSON(w.replayObject(r))
 	}
 	columns := []string{"day", "change", "rule", "does", "what", "id", "contact.id", "contact.name", "due", "values", "trigger.kind", "trigger.id", "trigger.action", "trigger.field", "trigger.value", "was"}
-	return flat(w, columns, r.Deeds, replayDeedObject)
+	return flat(w, columns, r.Deeds, w.replayDeedObject)
 }
 
-func replayObject(r *crm.RuleReplay) object {
+func (w *Writer) replayObject(r *crm.RuleReplay) object {
 	left := object{}
 	for _, l := range r.Left {
 		left = left.with(l.Reason, int64(l.N))
@@ -40,11 +40,11 @@ func replayObject(r *crm.RuleReplay) object {
 			return object{{"rule", c.Rule}, {"does", c.Does}, {"what", c.What}, {"n", int64(c.N)}, {"at_the_time", int64(c.Was)}}
 		})},
 		{"most", object{{"day", orNull(r.Most)}, {"n", int64(r.MostN)}}},
-		{"deeds", objectList(r.Deeds, replayDeedObject)},
+		{"deeds", objectList(r.Deeds, w.replayDeedObject)},
 	}
 }
 
-func replayDeedObject(d *crm.ReplayDeed) object {
+func (w *Writer) replayDeedObject(d *crm.ReplayDeed) object {
 	var id, contact any
 	if d.ID != 0 {
 		id = d.ID
@@ -54,7 +54,7 @@ func replayDeedObject(d *crm.ReplayDeed) object {
 	}
 	var values []string
 	for _, f := range d.Fields {
-		text := (&crm.Deed{Fields: []crm.DeedField{f}, Does: "x"}).String()
+		text := (&crm.Deed{Fields: []crm.DeedField{f}, Does: "x"}).Text(w.Decimals())
 		values = append(values, strings.TrimPrefix(text, "x: , "))
 	}
 	return object{

@@ -77,7 +77,7 @@ func (w *Writer) RuleTrials(all []*crm.RuleTrial) error {
 	return flat(w, []string{"rule", "at", "about", "today", "passed", "differences"}, all, func(t *crm.RuleTrial) object {
 		var differences []string
 		for _, d := range t.Differences {
-			differences = append(differences, d.String())
+			differences = append(differences, d.Text(w.Decimals()))
 		}
 		return object{{"rule", t.Rule}, {"at", t.At}, {"about", orNull(t.About)}, {"today", t.Today}, {"passed", t.Passed()}, {"differences", orNull(strings.Join(differences, "; "))}}
 	})
