@@ -52,7 +52,7 @@ func CopyBook(ctx context.Context, o Options, from string) (*crm.BookCopied, err
 			done.Counts = append(done.Counts, crm.KindCount{Kind: kind, N: n})
 		}
 	}
-	done.Changes = rows["changes"]
+	done.Changes, done.Logins = rows["changes"], int(rows["logins"])
 	if o.DryRun {
 		return done, nil
 	}

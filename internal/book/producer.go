@@ -118,8 +118,29 @@ func (b *Book) RetireProducer(ctx context.Context, who string, in Retirement) (*
 				return err
 			}
 		}
+		if err := w.sayLogins(p); err != nil {
+			return err
+		}
 		return w.sayUnread(p)
 	})
+}
+
+// sayLogins says by which logins of a server somebody who is retired still reads the book.
+func (w *work) sayLogins(p *crm.Producer) error {
+	if !OnServer(w.options.Path) {
+		return nil
+	}
+	there, err := w.tx.Logins()
+	var names []string
+	for _, l := range there {
+		if l.Producer == p.ID {
+			names = append(names, l.Name)
+		}
+	}
+	if len(names) > 0 {
+		w.warn("login-stays", "name", p.Name, "names", names, "n", len(names), "revoke", crm.Run("book grant", p.ID, crm.With("revoke", nil)))
+	}
+	return err
 }
 
 // sayUnread says how many notes nobody but a manager can read once their author is

@@ -78,6 +78,7 @@ type BookCopied struct {
 	Path                 string // of the copy: its file or its address
 	Counts               []KindCount
 	Changes              int64
+	Logins               int    // that the book has, which work where they were granted alone
 	Kept                 string // where the book is kept that gave way; empty without one, and on a server
 	Replaced             bool   // one gave way
 	DryRun               bool

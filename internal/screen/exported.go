@@ -118,6 +118,11 @@ func (s *Screen) BookCopied(e *crm.BookCopied) error {
 	if e.FromServer && !e.ToServer {
 		p.addWrapped(p.Locale.Text("whole.copied.private"))
 	}
+	if e.Logins > 0 && e.ToServer {
+		p.addWrapped(p.Locale.Text("whole.copied.logins", "n", e.Logins, "command", p.Command("book grant", crm.Blank("PRODUCER"), crm.With("login", crm.Blank("LOGIN")), crm.With("book", e.Path))))
+	} else if e.Logins > 0 {
+		p.addWrapped(p.Locale.Text("whole.copied.logins.file", "n", e.Logins))
+	}
 	if !e.DryRun {
 		p.addWrapped(p.Locale.Text("whole.copied.left", "book", say.Clean(e.From)))
 		p.addWrapped(p.Locale.Text("whole.copied.now", "command", p.Command("today", crm.With("book", e.Path))))

@@ -73,12 +73,17 @@ func (a *agency) must(conn *pgx.Conn, text string) {
 	}
 }
 
+// address is that of the book, by a login.
+func (a *agency) address(login string) string {
+	asked := url.Values{"host": {a.server.Host}, "book": {a.book}}
+	return (&url.URL{Scheme: "postgres", User: url.User(a.login(login)), Path: "/" + a.server.Database, RawQuery: asked.Encode()}).String()
+}
+
 // run runs crm by a login, and returns what it prints.
 func (a *agency) run(login string, args ...string) (text string, exit int) {
 	a.t.Helper()
-	address := &url.URL{Scheme: "postgres", User: url.User(a.login(login)), Path: "/" + a.server.Database, RawQuery: url.Values{"host": {a.server.Host}, "book": {a.book}}.Encode()}
 	var out bytes.Buffer
-	vars := map[string]string{"HOME": a.home, "CRM_BOOK": address.String(), "TZ": "UTC", "NO_COLOR": "1", "COLUMNS": "200"}
+	vars := map[string]string{"HOME": a.home, "CRM_BOOK": a.address(login), "TZ": "UTC", "NO_COLOR": "1", "COLUMNS": "200"}
 	exit = cli.Main(cli.Env{Args: args, In: strings.NewReader(""), Out: &out, Err: &out,
 		Now:  func() time.Time { return time.Date(2026, 11, 25, 15, 0, 0, 0, time.UTC) },
 		Vars: func(name string) string { return vars[name] }})

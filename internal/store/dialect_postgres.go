@@ -80,7 +80,10 @@ func beginSession(ctx, _ context.Context, s *Store, reads bool) (transaction, er
 	} {
 		text += "SET LOCAL " + setting[0] + " = " + setting[1] + "; "
 	}
-	if !reads && !s.unnamed {
+	switch {
+	case s.upgrading: // whoever waits for a row of a table holds the table
+		text += "LOCK TABLE counter IN ACCESS EXCLUSIVE MODE"
+	case !reads && !s.unnamed:
 		text += "SELECT 1 FROM counter FOR UPDATE"
 	}
 	if _, err := of.send(ctx, text); err != nil {

@@ -62,7 +62,11 @@ func (d *Draft) taken() error {
 // publishOnServer commits a draft, and opens the book.
 func (d *Draft) publishOnServer(ctx context.Context) (s *Store, made bool, err error) {
 	if err := d.seen.tx.Commit(); err != nil {
-		return nil, false, d.explain(err)
+		err = d.explain(err)
+		if e, ok := crm.AsError(err); ok && IsUncertain(err) { // all of it is there, or no book
+			err = e.Next("To see whether the book is there", "book show", crm.With("book", d.name))
+		}
+		return nil, false, err
 	}
 	d.seen = nil
 	_ = d.Close()

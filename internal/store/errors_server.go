@@ -39,7 +39,9 @@ func explainServer(err error, book string) error {
 		e.Err, e.Saved = err, true // it may have been, so that nobody may hear that nothing was changed
 		return e
 	}
-	if state := stateOf(err); state != "" {
+	if state := stateOf(err); strings.HasPrefix(state, "08") && isConnecting(err) {
+		return refusedByPooler(err, book)
+	} else if state != "" {
 		return ofState(err, state, book)
 	}
 	return unreached(err, book)
@@ -61,16 +63,16 @@ var serverSays = []struct {
 }{
 	{"40", crm.CodeBusy, "%s: another change came in between; it is safe to try again", ""},
 	{stateLocked, crm.CodeBusy, "%s: somebody else is writing to it; it is safe to try again", ""},
-	{"57014", crm.CodeBusy, "%s: the server took too long, and nothing was changed; it is safe to try again", ""},
+	{"57014", crm.CodeBusy, "%s: the server took too long, or an administrator ended what it did; nothing was changed, and it is safe to try again", ""},
 	{"25006", crm.CodeEnvironment, "%s can only be read there: the server is a replica, or is kept read-only", "Name the server that is written to, or several with target_session_attrs=read-write"},
 	{"25P0", crm.CodeEnvironment, "%s: the server ended the session, since it waited too long; nothing was changed", ""},
 	{"42501", crm.CodeEnvironment, "%s: this login may not do that", "Ask whoever owns the book to grant it, or whoever administers the database"},
 	{"28", crm.CodeEnvironment, "%s: the server does not let this login in", "Check the user in the address, and the password in ~/.pgpass or the file of PGPASSFILE (mode 0600)"},
-	{"3D000", crm.CodeNotFound, "%s: there is no such database on the server", "An administrator makes it: createdb"},
+	{"3D000", crm.CodeEnvironment, "%s: there is no such database on the server", "An administrator makes it: createdb"},
 	{"53100", crm.CodeEnvironment, "%s: the disk of the server is full; nothing was changed", "Tell whoever administers the server"},
-	{"53300", crm.CodeBusy, "%s: the server has no connection left; it is safe to try again", "Where it happens often: more connections (max_connections), or a pooler"},
+	{"53300", crm.CodeEnvironment, "%s: the server has no connection left; nothing was changed, and it is safe to try again", "Where it happens often: more connections (max_connections), or a pooler"},
 	{"53", crm.CodeEnvironment, "%s: the server has run out of something that it needs; nothing was changed", "Tell whoever administers the server"},
-	{"57P03", crm.CodeBusy, "%s: the server is just starting or stopping; it is safe to try again", ""},
+	{"57P03", crm.CodeEnvironment, "%s: the server is just starting or stopping; nothing was changed, and it is safe to try again", ""},
 	{"57P", crm.CodeEnvironment, "%s: the server was stopped, or an administrator ended the session; nothing was changed", "Try again when it runs"},
 	{"08", crm.CodeEnvironment, "%s: the connection broke; nothing was changed", "Try again"},
 	{"58", crm.CodeEnvironment, "%s: the server met an error of its disk or system; nothing was changed", "Tell whoever administers the server"},
@@ -99,6 +101,17 @@ func ofState(err error, state, book string) error {
 		return e
 	}
 	e := crm.Errorf(crm.CodeInternal, "this crm asked the book something that it does not understand")
+	e.Err = err
+	return e
+}
+
+// refusedByPooler is the error for a connection that what stands before the server refused, a pooler as a rule. It has one state
+// for every reason, and says which in words.
+func refusedByPooler(err error, book string) error {
+	var says *pgconn.PgError
+	errors.As(err, &says)
+	e := crm.Errorf(crm.CodeEnvironment, "%s: what stands before the server, a pooler, refused the connection; nothing was changed. It says: %s", book, says.Message).
+		Try("Check the user and the database in the address, and whether PostgreSQL runs; whoever administers the server sees more in the pooler's log")
 	e.Err = err
 	return e
 }

@@ -25,8 +25,10 @@ type Store struct {
 	path    string
 	version int  // of the book, at the time it was opened
 	unnamed bool // it is a new book that has no name yet
-	memory  bool // it is a copy that is in no file
-	unclean bool // what was erased may be found in the file, as far as the last change tells
+	// upgrading is set while the tables of a book on a server are changed.
+	upgrading bool
+	memory    bool // it is a copy that is in no file
+	unclean   bool // what was erased may be found in the file, as far as the last change tells
 	// readOnly is set by OpenRead; seen is the state that such a book is read in.
 	readOnly bool
 	seen     *View

@@ -37,6 +37,7 @@ func upgrade(ctx context.Context, path string, now time.Time, files fs.FS) (*Upg
 	if from == SchemaVersion {
 		return nil, nil
 	}
+	s.upgrading = s.server != nil
 	var done *Upgraded
 	// The book is locked for writing from before the copy to the commit, so that
 	// nothing is written in between and no second process makes a copy.

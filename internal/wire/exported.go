@@ -80,7 +80,7 @@ func (w *Writer) BookImported(e *crm.BookImported) error {
 
 // BookCopied writes which book was copied where, or would be.
 func (w *Writer) BookCopied(e *crm.BookCopied) error {
-	return w.whole(e.To, object{{"from", e.From}, {"to", e.To}}, e.Counts, object{{"changes", e.Changes}, {"kept", orNull(e.Kept)}, {"dry_run", e.DryRun}})
+	return w.whole(e.To, object{{"from", e.From}, {"to", e.To}}, e.Counts, object{{"changes", e.Changes}, {"logins", e.Logins}, {"kept", orNull(e.Kept)}, {"dry_run", e.DryRun}})
 }
 
 // whole writes what became of a whole book, with how many records of each noun it has.
