@@ -387,7 +387,7 @@ func (w *work) applySet(e *rules.Effect, cause *crm.Edit) error {
 			if err := w.checkNamed(e.Rule, field, r, value); err != nil {
 				return err
 			}
-			if err := w.setField(r, field, value); err != nil {
+			if err := w.setField(e.Rule, r, field, value); err != nil {
 				return err
 			}
 		}
@@ -452,12 +452,32 @@ func (w *work) targets(e *rules.Effect, record crm.Record) ([]crm.Record, error)
 
 // setField sets a field. Emptying the phone of a contact marks the dialled one as bad
 // instead. A stage that the book does not have is ignored.
-func (w *work) setField(r crm.Record, field *crm.Field, value any) error {
+//
+// Errors: those of Field.MayEmpty, CodeRefused for a day that has not come yet, a *rules.Failure
+// without owner or day.
+func (w *work) setField(rule string, r crm.Record, field *crm.Field, value any) error {
+	if value == nil && field.Get(r) != nil {
+		switch kept := field.MayEmpty(); {
+		case kept == nil:
+		case field.Name == "owner":
+			return &rules.Failure{Rule: rule, Part: field.Name, Err: crm.RuleNoProducer}
+		case field.Name == "due":
+			return &rules.Failure{Rule: rule, Part: field.Name, Err: crm.RuleNoDay}
+		default:
+			return kept
+		}
+	}
+	if field.IsAhead(value, w.today) {
+		return crm.Errorf(crm.CodeRefused, "%v has not come yet", value).On(field.Name)
+	}
 	switch r := r.(type) {
 	case *crm.Contact:
 		if field.Name == "phone" {
 			r.Phones = r.Phones.MarkBad(w.input.Phone)
 			return nil
+		}
+		if field.Name == "do_not_contact" && value != nil && !r.DoNotContact.IsZero() {
+			return nil // since when they said no
 		}
 		if field.Name == "do_not_contact" && value == nil && !r.DoNotContact.IsZero() {
 			return crm.Errorf(crm.CodeRefused, "a rule may not lift the mark of %s: that takes a reason, which is kept", r.Name).On(field.Name)

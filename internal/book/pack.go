@@ -107,9 +107,12 @@ func NoPack(name string) error {
 // EnablePack switches a pack of rules on. Its texts are in a language; in that of the user for
 // none.
 //
-// Errors: CodeNotFound; CodeConflict if another pack has one of its rules, too; those of
+// Errors: CodeInvalid for another language; CodeNotFound; CodeConflict if another pack has one of its rules, too; those of
 // AddRules.
 func (b *Book) EnablePack(ctx context.Context, name, language string) (*crm.Outcome, error) {
+	if language != "" && !slices.Contains(rules.Languages(), language) {
+		return nil, crm.Errorf(crm.CodeInvalid, "packs are not written in %q", language).On("language").Try("One of: %s", strings.Join(rules.Languages(), ", "))
+	}
 	return b.change(ctx, "rule pack enable", func(w *work) error {
 		all, err := w.packs()
 		if err != nil {

@@ -98,12 +98,37 @@ func compileClause(r *compiled, c *Clause, report func(part string, err error)) 
 		default:
 			v.literal, err = literal(schema, field, a.Value)
 		}
+		if err == nil {
+			err = v.fits(c)
+		}
 		if err != nil {
 			report(a.Field, err)
 		}
 		e.values = append(e.values, v)
 	}
 	return e
+}
+
+// fits reports what keeps records from having a value that is the same whatever the rule is about.
+// What is computed is asked when the rule acts.
+func (v value) fits(c *Clause) error {
+	is, constant := v.literal, v.expr == nil && v.parts == nil
+	if v.expr != nil && v.expr.Constant() {
+		var err error
+		if is, err = v.expr.Eval(&query.Facts{}); err != nil {
+			return err
+		}
+		constant = true
+	}
+	switch {
+	case c.Set != "" && v.field.Name == "phone" && v.field.Noun() == crm.KindContact && (!constant || is != nil):
+		return errors.New("a rule gives nobody a phone: = nil marks the one that was dialled as bad")
+	case !constant:
+		return nil
+	case is == nil && (c.Set != "" || v.field.Name == "due"):
+		return v.field.MayEmpty()
+	}
+	return v.field.Accepts(is)
 }
 
 func cutEmpty(text, full, empty string) string {
@@ -196,7 +221,12 @@ func literal(schema *crm.Schema, field *crm.Field, text string) (any, error) {
 		return n, nil
 	}
 	v, err := field.DecodeValue(text)
-	if err != nil {
+	switch {
+	case err != nil && field.Type == crm.InstantType:
+		return nil, fmt.Errorf("%q is not a point in time, such as 2026-12-01T10:00:00-05:00", text)
+	case err != nil && field.Type == crm.DateType && text == "today":
+		return nil, errors.New("what is computed begins with =, did you mean = today?")
+	case err != nil:
 		return nil, fmt.Errorf("%w; what is computed begins with =", err)
 	}
 	return v, nil
@@ -300,7 +330,17 @@ func (d *decision) said(f *crm.Field, value any) string {
 }
 
 // eval returns the value of a field, or of a name in a remark.
+//
+// Errors: those of Field.Accepts.
 func (d *decision) eval(v value, over *query.Facts) (any, error) {
+	is, err := d.evalAny(v, over)
+	if err == nil && v.field != nil {
+		err = v.field.Accepts(is)
+	}
+	return is, err
+}
+
+func (d *decision) evalAny(v value, over *query.Facts) (any, error) {
 	switch {
 	case v.parts != nil:
 		text, err := d.putTogether(v.parts, over)

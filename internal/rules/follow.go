@@ -151,6 +151,11 @@ func set(e *Effect, r crm.Record) (crm.Deed, error) {
 		if !ok || field.EncodeValue(value) == field.Encode(r) {
 			continue
 		}
+		if value == nil {
+			if err := field.MayEmpty(); err != nil {
+				return crm.Deed{}, &Failure{e.Rule, field.Name, err}
+			}
+		}
 		d.Fields = append(d.Fields, crm.DeedField{Field: field, Value: value})
 		if err := fillIn(r, []assigned{{field, value}}); err != nil {
 			return crm.Deed{}, err

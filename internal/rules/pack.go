@@ -36,6 +36,9 @@ type Text struct {
 // Words are a text in the languages of the program.
 type Words struct{ EN, IT, ES, JA string }
 
+// Languages returns the languages in which packs are written.
+func Languages() []string { return []string{"en", "ja", "it", "es"} }
+
 // In returns the text in a language; in English for any other.
 func (w Words) In(language string) string {
 	switch language {

@@ -9,7 +9,7 @@ import (
 )
 
 // Try runs the examples of the rules of a name, or of all for an empty one, against the
-// built-in rules and those of the file. It needs no book, and comes out alike in every one.
+// built-in rules and those of the file. It needs no book, and comes out alike in every one of the same currency.
 func (f *File) Try(name string) (all []*crm.RuleTrial, err error) {
 	set := With(f.schema, OwnOf(f))
 	for _, x := range f.examples {
