@@ -59,8 +59,7 @@ test: ## the tests
 # The same, for books on a server: it needs PostgreSQL's initdb, and makes a cluster of its own.
 postgres: ## the tests of the store, of conditions and the scripts on PostgreSQL
 	.ci/with-postgres $(GO) test -count=1 -timeout 30m ./internal/store ./internal/query
-	.ci/with-postgres $(GO) test -count=1 -timeout 30m -run '^(TestServerIsAsAFile|TestCopiedBookIsTheSame)$$' ./internal/book
-	.ci/with-postgres $(GO) test -count=1 -timeout 30m -run '^(TestScripts|TestJourneys)$$' ./internal/cli
+	.ci/with-postgres $(GO) test -count=1 -timeout 30m -run '^(TestServerIsAsAFile|TestCopiedBookIsTheSame|TestScripts|TestJourneys)$$' ./internal/book ./internal/cli
 
 # Four goroutines on two books, the rules, and some scripts side by side; all tests take
 # ten times as long with the detector. It needs cgo, and with it a C compiler.

@@ -10,8 +10,9 @@ import (
 func TestFewFiles(t *testing.T) {
 	needs(t, "prlimit")
 	failed := 0
+	from := filled(t)
 	for n := 4; n < 20; n++ {
-		h := filled(t)
+		h := from.like(t)
 		for _, args := range [][]string{{"today"}, {"lead", "add", "Few Files"}, {"import", "many.csv", "--yes"}, {"book", "backup", "few.db"}, {"book", "check"}} {
 			a := answerOf(t, h.command(t.Context(), []string{"prlimit", fmt.Sprintf("--nofile=%d", n)}, args...))
 			switch {
