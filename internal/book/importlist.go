@@ -358,6 +358,9 @@ func (i *listImport) place(record crm.Record) error {
 	homes, firsts := maps.Clone(i.homes), len(i.firsts) // what comes in was agreed on with its household
 	i.quiet = true
 	_, err := i.put(record)
+	if err == nil {
+		err = i.tx.Written()
+	}
 	i.quiet, i.homes, i.firsts = false, homes, i.firsts[:firsts]
 	if store.IsConstraint(err) {
 		return crm.Errorf(crm.CodeInvalid, "its values contradict each other, or something that it needs is missing")

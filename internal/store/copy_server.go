@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/jackc/pgx/v5/stdlib"
 
 	"crm/internal/crm"
 )
@@ -25,7 +24,12 @@ func (v *View) inFull() error {
 
 // onWire calls do with the connection of a transaction.
 func (v *View) onWire(do func(*pgconn.PgConn) error) error {
-	return v.tx.(*session).Raw(func(driver any) error { return do(driver.(*stdlib.Conn).Conn().PgConn()) })
+	return v.tx.(*session).through(func(l *link) error {
+		if err := l.flush(v.ctx); err != nil {
+			return err
+		}
+		return do(l.conn.PgConn())
+	})
 }
 
 // What stands before and behind the rows of COPY (FORMAT binary): a signature, no flags and

@@ -9,17 +9,20 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 )
 
-// commitMessage is what the driver sends to commit.
-var commitMessage = []byte("Q\x00\x00\x00\x0bCOMMIT\x00")
+// commitMessage begins what the driver sends to commit. More of it follows, to the end of what is sent
+// together.
+var commitMessage = []byte("P\x00\x00\x00\x0e\x00COMMIT\x00\x00\x00")
 
 // cutter stands between crm and a server, and cuts the link so many bytes into the commit. Once all of
 // it was passed on, it cuts before the answer.
 type cutter struct {
 	dir, server string
 	after       int
+	whole       atomic.Bool // all of it was
 }
 
 func (c *cutter) serve(t *testing.T) {
@@ -64,12 +67,12 @@ func (c *cutter) pass(from, to net.Conn, committed chan<- bool) {
 			}
 			continue
 		}
-		whole := c.after >= len(commitMessage)
-		if whole {
+		if at+c.after >= n {
+			c.whole.Store(true)
 			committed <- true
 		}
-		_, _ = to.Write(buffer[:at+min(c.after, len(commitMessage))])
-		if !whole {
+		_, _ = to.Write(buffer[:min(at+c.after, n)])
+		if !c.whole.Load() {
 			return
 		}
 	}
@@ -102,19 +105,20 @@ func answer(from, to net.Conn, committed <-chan bool) {
 func TestCutInCommit(t *testing.T) {
 	a := newAgency(t)
 	a.done("owner", "book", "init", "--country", "us", "--timezone", "America/New_York", "--producer", "Ann Lee")
-	for after := range len(commitMessage) + 1 {
+	for after, whole := 0, false; !whole; after++ {
 		dir, err := os.MkdirTemp("/tmp", "cut") // the name of a socket is short
 		if err != nil {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { _ = os.RemoveAll(dir) })
-		c := &cutter{dir, a.server.Host, after}
+		c := &cutter{dir: dir, server: a.server.Host, after: after}
 		c.serve(t)
-		add := []string{"lead", "add", fmt.Sprintf("Nora Castillo%c", 'a'+rune(after)), "--phone", fmt.Sprintf("614-555-02%02d", after)}
+		add := []string{"lead", "add", fmt.Sprintf("Nora Castillo%c%c", 'a'+rune(after/26), 'a'+rune(after%26)), "--phone", fmt.Sprintf("614-555-02%02d", after)}
 		direct := a.server.Host
 		a.server.Host = dir
 		text, exit := a.run("owner", add...)
 		a.server.Host = direct
+		whole = c.whole.Load()
 		flat := strings.Join(strings.Fields(text), " ")
 		op := regexp.MustCompile(`--op-id ([0-9a-f]+)`).FindStringSubmatch(flat)
 		if exit != 7 || !strings.Contains(flat, "the server did not say whether it was") || strings.Contains(flat, "Nothing was changed") || op == nil {
@@ -123,6 +127,9 @@ func TestCutInCommit(t *testing.T) {
 		a.done("owner", append(add, "--op-id", op[1])...)
 		if found := a.done("owner", "lead", "list", "--where", fmt.Sprintf("name == %q", add[2]), "-o", "csv"); strings.Count(found, add[2]) != 1 {
 			t.Errorf("cut after %d bytes, and given again, it is there otherwise than once:\n%s", after, found)
+		}
+		if whole && after < len(commitMessage) {
+			t.Fatalf("the commit is shorter than it begins: %d bytes", after)
 		}
 	}
 }

@@ -98,10 +98,14 @@ func (s *Store) holdDraft(ctx context.Context, fn func(*Tx) error) error {
 	}
 	err := fn(tx)
 	if err == nil {
+		err = tx.Written()
+	}
+	if err == nil {
 		return tx.plainly("RELEASE attempt")
 	}
 	clear(tx.recent)
 	clear(tx.some)
+	_ = tx.tx.(*session).unwrite()
 	undone := tx.plainly("ROLLBACK TO attempt")
 	if errors.Is(err, ErrRollBack) {
 		return undone

@@ -37,6 +37,7 @@ type Store struct {
 	staff    *staff        // as they were then
 	login    *crm.Login    // see View.Login; as it was then
 	replica  *crm.Replica  // see Store.Replica
+	begun    *View         // the look that opening the book on a server has begun; nil after that
 }
 
 // Path returns the file of the book, or its address on a server.
@@ -61,6 +62,7 @@ func (s *Store) Close() error {
 	if s.seen != nil {
 		s.seen.end()
 	}
+	s.forgo()
 	return s.db.Close()
 }
 
@@ -213,6 +215,12 @@ func (of file) inspect() error {
 func (s *Store) checkVersion(ctx context.Context) error {
 	var version int
 	err := whileBusy(ctx, func() error { return s.db.QueryRowContext(ctx, s.dialect.version(s)).Scan(&version) })
+	return s.isKnown(version, err)
+}
+
+// isKnown rejects a book of a version that this program does not know, or of which it could not
+// be read.
+func (s *Store) isKnown(version int, err error) error {
 	switch {
 	case err != nil:
 		return s.explain(err)

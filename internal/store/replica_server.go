@@ -8,7 +8,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/jackc/pgx/v5/stdlib"
 
 	"crm/internal/crm"
 )
@@ -65,17 +64,12 @@ func preferPrimary(config *pgx.ConnConfig, asked string) {
 }
 
 // isReplica reports whether the server said so when it let this login in.
-func (s *Store) isReplica(ctx context.Context) (is bool, err error) {
-	conn, err := s.db.Conn(ctx)
-	if err != nil {
-		return false, err
-	}
-	defer conn.Close()
-	err = conn.Raw(func(driver any) error {
-		is = driver.(*stdlib.Conn).Conn().PgConn().ParameterStatus("in_hot_standby") == "on"
+func (s *session) isReplica() (is bool) {
+	_ = s.through(func(l *link) error {
+		is = l.conn.PgConn().ParameterStatus("in_hot_standby") == "on"
 		return nil
 	})
-	return is, err
+	return is
 }
 
 // asksReplica asks where the primary is, whether the replica hears from it, whether it has done all that it has heard, and
@@ -86,15 +80,14 @@ const asksReplica = `SELECT coalesce(nullif(current_setting('crm.primary_host', 
 	CAST(coalesce(extract(epoch FROM now() - pg_last_xact_replay_timestamp()), 0) AS BIGINT)`
 
 // lookAtReplica learns whether the book is on a replica. Who means to write to one is told where the primary is.
-func (s *Store) lookAtReplica(ctx context.Context) error {
-	is, err := s.isReplica(ctx)
-	if !is || err != nil {
-		return err
+func (s *Store) lookAtReplica(v *View) error {
+	if !v.tx.(*session).isReplica() {
+		return nil
 	}
 	r := &crm.Replica{}
 	var hears, all bool
 	var seconds int64
-	if err := s.db.QueryRowContext(ctx, asksReplica).Scan(&r.Primary, &hears, &all, &seconds); err != nil {
+	if err := v.row(asksReplica).Scan(&r.Primary, &hears, &all, &seconds); err != nil {
 		return s.explain(err)
 	}
 	if r.CutOff = !hears; r.CutOff || !all {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -37,7 +38,8 @@ func (tx *Tx) Try(fn func(*Tx) error) error {
 	v := *tx.View
 	v.selects, v.recent, v.some = map[crm.Kind]string{}, map[int64]crm.Record{}, map[string]bool{}
 	v.nobody, v.latest, v.secrets, v.silent, v.silentAt = "", nil, nil, nil, nil
-	err := fn(&Tx{View: &v, counter: tx.counter, saved: tx.saved, inserts: tx.inserts})
+	trying := &Tx{View: &v, counter: tx.counter, saved: tx.saved, inserts: tx.inserts}
+	err := cmp.Or(fn(trying), trying.Written())
 	for _, text := range []string{"ROLLBACK TO try", "RELEASE try"} {
 		if back := tx.exec(text); err == nil {
 			err = back

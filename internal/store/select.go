@@ -32,6 +32,10 @@ func (v *View) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], 
 			}
 			return
 		}
+		if v.asks != nil { // what is read in portions is read when it is wanted
+			yield(nil, errNoted)
+			return
+		}
 		if err := found.portions(text, args, yield); err != nil && !errors.Is(err, errEnough) {
 			yield(nil, err)
 		}
@@ -93,7 +97,7 @@ const fetched = 1000
 func (s *selected) portions(text string, args []any, yield func([]any, error) bool) error {
 	s.cursors++
 	name := "selected_" + strconv.Itoa(s.cursors)
-	if _, err := s.tx.ExecContext(s.still, "DECLARE "+name+" NO SCROLL CURSOR FOR "+text, args...); err != nil {
+	if err := s.tx.(*session).later(s.still, "DECLARE "+name+" NO SCROLL CURSOR FOR "+text, args...); err != nil {
 		return err
 	}
 	for more := true; more; {

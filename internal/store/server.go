@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"errors"
 	"net"
 	"net/url"
@@ -17,7 +18,6 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
-	"github.com/jackc/pgx/v5/stdlib"
 
 	"crm/internal/crm"
 )
@@ -201,7 +201,7 @@ func nameOfHost(host string, port uint16) string {
 
 // open makes a store of the book, which connects with its first transaction.
 func (at *server) open(address string) *Store {
-	db := stdlib.OpenDB(*at.config, stdlib.OptionShouldPing(func(context.Context, stdlib.ShouldPingParams) bool { return false }))
+	db := sql.OpenDB(connector{at.config})
 	db.SetMaxOpenConns(2) // a look beside a change
 	return &Store{db: db, dialect: postgresDialect, path: address, server: at, version: SchemaVersion}
 }
@@ -222,10 +222,7 @@ func openServer(ctx context.Context, address string, reads bool) (*Store, error)
 	}
 	s := at.open(address)
 	s.readOnly = reads
-	if err = s.checkVersion(ctx); err == nil {
-		err = s.lookAtReplica(ctx)
-	}
-	if err != nil {
+	if err = s.arrive(ctx); err != nil {
 		_ = s.Close()
 		if state := stateOf(err); state == "42P01" || state == "3F000" {
 			e := crm.Errorf(crm.CodeNotFound, "there is no book %s", at.name).Next("Make one", "book init", crm.With("book", address))
@@ -235,4 +232,41 @@ func openServer(ctx context.Context, address string, reads bool) (*Store, error)
 		return nil, err
 	}
 	return s, nil
+}
+
+// arrive asks for the version of the book and, in the same round trip, what whoever looks at it
+// asks first. The look is kept for them.
+func (s *Store) arrive(ctx context.Context) error {
+	var version int
+	var asked error
+	err := whileBusy(ctx, func() (err error) {
+		if s.begun, err = s.begin(ctx, ctx, true); err != nil {
+			return err
+		}
+		question := s.dialect.version(s)
+		ofVersion := func(v *View) error { return v.row(question).Scan(&version) }
+		asked = s.begun.Together(func(v *View) { _ = ofVersion(v) }, func(v *View) { _ = s.lookAtReplica(v) }, func(v *View) { _, _, _ = v.readSettings() })
+		if asked == nil || s.begun.tx.(*session).knows(asking{text: question}) { // or else that is what it failed at
+			return ofVersion(s.begun)
+		}
+		return asked
+	})
+	if err = s.isKnown(version, err); err == nil {
+		err = s.lookAtReplica(s.begun)
+	}
+	if err == nil && !s.Outdated() { // which has not what it was asked for
+		err = s.explain(asked)
+	}
+	if err != nil || s.Outdated() {
+		s.forgo()
+	}
+	return err
+}
+
+// forgo ends the look that was begun when the book was opened.
+func (s *Store) forgo() {
+	if s.begun != nil {
+		s.begun.end()
+		s.begun = nil
+	}
 }

@@ -1,6 +1,10 @@
 package store
 
-import "crm/internal/crm"
+import (
+	"errors"
+
+	"crm/internal/crm"
+)
 
 // staff are who works with the book.
 type staff struct {
@@ -39,6 +43,9 @@ func (v *View) readSettings() (*crm.Settings, *staff, error) {
 	if found != nil && err == nil {
 		v.login = by.login()
 		return found, p, nil
+	}
+	if errors.Is(err, errNoted) {
+		return nil, nil, err
 	}
 	found, err = Get[*crm.Settings](v, 0) // the producers may be what can't be read
 	if crm.CodeOf(err) == crm.CodeNotFound {

@@ -17,14 +17,15 @@ import (
 
 // office is a book as commands have it, one after the other.
 type office struct {
-	t   *testing.T
-	dir string
+	t    testing.TB
+	dir  string
+	book string
 }
 
 func (o office) run(args ...string) string {
 	o.t.Helper()
 	var out, problems bytes.Buffer
-	vars := map[string]string{"HOME": o.dir, "CRM_BOOK": filepath.Join(o.dir, "book.db"), "TZ": "UTC", "NO_COLOR": "1"}
+	vars := map[string]string{"HOME": o.dir, "CRM_BOOK": o.book, "TZ": "UTC", "NO_COLOR": "1"}
 	env := cli.Env{Args: args, In: strings.NewReader(""), Out: &out, Err: &problems,
 		Now:  func() time.Time { return time.Date(2026, 11, 25, 15, 0, 0, 0, time.UTC) },
 		Vars: func(name string) string { return vars[name] }}
@@ -40,7 +41,8 @@ func (o office) run(args ...string) string {
 // together since nothing is read from their answers. What prepares a statement is none, nor
 // is what connects.
 func TestTrips(t *testing.T) {
-	o := office{t, t.TempDir()}
+	dir := t.TempDir()
+	o := office{t, dir, filepath.Join(dir, "book.db")}
 	o.run("book", "init", "--country", "us", "--timezone", "America/New_York", "--producer", "Ann Lee")
 	for i, name := range []string{"Jane Hudson", "Ken Doyle", "Ruth Vance"} {
 		o.run("--today=2026-11-24", "lead", "add", name, "--phone", fmt.Sprintf("614-555-111%d", i))

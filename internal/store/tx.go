@@ -138,6 +138,15 @@ func (tx *Tx) exec(text string, args ...any) error {
 	return err
 }
 
+// Written has done what was written, where the book is on a server, which otherwise does it with
+// the next question, and returns what is wrong with it.
+func (tx *Tx) Written() error {
+	if tx.dialect.isFile {
+		return nil
+	}
+	return tx.tx.(*session).flush(tx.still)
+}
+
 // insertion inserts rows into the columns of a table, "notes (id, body)", with a clause
 // for existing ones.
 type insertion struct {

@@ -18,7 +18,8 @@ type View struct {
 	tx      transaction
 	schema  *crm.Schema
 	stmts   map[string]statement
-	cursors int // how many a server was asked for
+	cursors int       // how many a server was asked for
+	asks    *[]asking // where questions are noted instead of being asked; see Together
 	// settings are nil while the book is being made.
 	settings *crm.Settings
 	alphabet *fold.Order // of the country; nil until it is asked for
@@ -64,11 +65,15 @@ func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
 // look begins a transaction that reads, with the settings: the first question is the one
 // that somebody who holds the book keeps from being answered.
 func (s *Store) look(ctx context.Context) (*View, error) {
-	// What is kept until the Store is closed may outlive the context.
-	v, err := s.begin(ctx, context.WithoutCancel(ctx), true)
+	v, err := s.begun, error(nil)
+	if s.begun = nil; v == nil {
+		// What is kept until the Store is closed may outlive the context.
+		v, err = s.begin(ctx, context.WithoutCancel(ctx), true)
+	}
 	if err != nil {
 		return nil, err
 	}
+	v.ctx, v.still = ctx, s.dialect.enduring(ctx)
 	mark, as := "", int64(0)
 	if s.settings != nil {
 		err = v.row("SELECT coalesce(("+settingsMark+"), ''), "+stamp+" FROM counter").Scan(&mark, &as)
@@ -85,6 +90,7 @@ func (s *Store) look(ctx context.Context) (*View, error) {
 
 // begin begins a transaction, which is rolled back when until ends.
 func (s *Store) begin(ctx, until context.Context, reads bool) (*View, error) {
+	s.forgo()
 	tx, err := s.dialect.begin(ctx, until, s, reads)
 	if err != nil {
 		return nil, err
@@ -163,6 +169,9 @@ func (v *View) rows(text string, args ...any) (*rows, error) {
 	if err != nil {
 		return nil, err
 	}
+	if v.asks != nil && v.notes(text, args) {
+		return nil, errNoted
+	}
 	found, err := stmt.QueryContext(v.still, args...) //nolint:rowserrcheck // whoever reads them does
 	return &rows{found, text, v.dialect}, err
 }
@@ -204,6 +213,9 @@ func (v *View) row(text string, args ...any) scanner {
 	stmt, err := v.question(text)
 	if err != nil {
 		return failed{err}
+	}
+	if v.asks != nil && v.notes(text, args) {
+		return failed{errNoted}
 	}
 	return row{stmt.QueryRowContext(v.still, args...), text, v.dialect}
 }

@@ -198,7 +198,11 @@ func (tx *Tx) Delete(kind crm.Kind, id int64) (*crm.Edit, error) {
 		}
 		tx.flipped = slices.DeleteFunc(tx.flipped, func(e *crm.Edit) bool { return e.ID == id })
 	}
-	if err := tx.exec("DELETE FROM "+crm.NounOf(kind).Table+" WHERE id = $1", id); err != nil {
+	err = tx.exec("DELETE FROM "+crm.NounOf(kind).Table+" WHERE id = $1", id)
+	if err == nil && tx.login != nil { // what is hidden may refer to it
+		err = tx.Written()
+	}
+	if err != nil {
 		if tx.login != nil && stateOf(err) == stateReferred {
 			return nil, crm.Errorf(crm.CodeConflict, "on %s %d are notes that only others may read", crm.WordFor(before), id).
 				Try("Ask a manager to do it, or whose notes they are")
