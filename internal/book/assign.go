@@ -199,7 +199,34 @@ func (w *work) takeAlong(record crm.Record, from int64) error {
 			return err
 		}
 	}
+	if o, is := record.(*crm.Opportunity); is {
+		return w.reviewAlong(o, from)
+	}
 	return nil
+}
+
+// reviewAlong gives the new owner of an opportunity the review call that a conversation about it
+// has made, where the previous one has nothing else to do with the contact.
+func (w *work) reviewAlong(o *crm.Opportunity, from int64) error {
+	c, err := w.contactOrNil(o.Contact)
+	if c == nil || c.Owner == from || err != nil {
+		return err
+	}
+	opportunities, err := w.tx.Opportunities(c.ID)
+	if err != nil || slices.ContainsFunc(opportunities, func(other *crm.Opportunity) bool { return other.Status == crm.Open && other.Owner == from }) {
+		return err
+	}
+	policies, err := store.About[*crm.Policy](w.tx.View, []int64{c.ID})
+	if err != nil || slices.ContainsFunc(policies, func(p *crm.Policy) bool { return p.InForce() && p.Owner == from }) {
+		return err
+	}
+	open, err := w.tx.OpenActivities(c.ID)
+	for _, a := range open {
+		if a.Owner == from && a.CallType == crm.ReviewCall && a.Rule != "" {
+			err = cmp.Or(err, w.give(a, o.Owner))
+		}
+	}
+	return err
 }
 
 // sayLeftBehind names the open opportunities of assigned contacts that their previous
