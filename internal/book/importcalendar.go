@@ -301,6 +301,9 @@ func shortSubject(text string) string {
 
 // make puts what the book does not have on the list.
 func (c *calendarImport) make(e *CalendarEntry) error {
+	if listed, err := c.onlyListed(e); listed || err != nil {
+		return err
+	}
 	contact, others, err := c.whoTakesPart(e)
 	if err != nil || contact == nil && !e.Task {
 		return err

@@ -55,6 +55,33 @@ func (c *calendarImport) whoTakesPart(e *CalendarEntry) (with *crm.Contact, othe
 	return nil, nil, nil
 }
 
+// onlyListed leaves out an entry with somebody whose e-mail is on the do-not-contact list and who
+// is not in the book, unless somebody else of the book takes part. It reports whether it did.
+func (c *calendarImport) onlyListed(e *CalendarEntry) (bool, error) {
+	if c.in.Contacts[e.Line] != "" || c.in.Contacts[0] != "" {
+		return false, nil
+	}
+	t, err := c.takersOf(e)
+	if err != nil || len(t.free)+len(t.stopped)+len(t.declined) > 0 || t.several {
+		return false, err
+	}
+	for _, p := range e.People {
+		point, ok := c.tx.Point(crm.Email, p.Email)
+		if !ok || c.isColleague(p) {
+			continue
+		}
+		listed, err := c.tx.SuppressedPoints(point)
+		if err != nil {
+			return false, err
+		}
+		if len(listed) > 0 {
+			c.left(e, crm.EventStopped, 0, "")
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 // takers are the contacts who take part in an event.
 type takers struct {
 	free, stopped, declined []*crm.Contact

@@ -254,6 +254,12 @@ func (w *work) skipStopped(t *rowTaken) (skipped bool, err error) {
 //
 // Errors: CodeConflict if duplicates are to fail.
 func (w *work) skipListed(t *rowTaken) (skipped bool, err error) {
+	if gone, err := w.erasedRow(t); gone != nil || err != nil {
+		if err != nil {
+			return false, err
+		}
+		return true, w.skip(t, crm.SkippedStopped, gone)
+	}
 	if t.in.OnDuplicate == addsKnown {
 		return false, nil
 	}
@@ -271,6 +277,23 @@ func (w *work) skipListed(t *rowTaken) (skipped bool, err error) {
 		return false, crm.Errorf(crm.CodeConflict, "the same row is in the book already, as %d", there.ID)
 	}
 	return true, w.noteKnown(t, there)
+}
+
+// erasedRow returns the contact whom a card or a row of ours is of, if they were erased since:
+// whoever asked to be forgotten is not taken from a file that was written before.
+func (w *work) erasedRow(t *rowTaken) (*crm.Contact, error) {
+	id := t.card
+	if id == 0 && t.own {
+		id, _ = recordNumber(t.Values.text("id"))
+	}
+	if id == 0 {
+		return nil, nil
+	}
+	there, err := w.contactIfThere(id)
+	if there == nil || !crm.IsErased(there) || t.card == 0 && there.Created != t.contact.Created {
+		return nil, err
+	}
+	return there, nil
 }
 
 // skipDuplicate skips the row of somebody who is in the book by their name and more.
