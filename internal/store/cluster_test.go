@@ -149,7 +149,7 @@ func (m *machine) says(question string) string {
 	m.t.Helper()
 	var text string
 	conn := m.connect()
-	defer conn.Close(context.Background())
+	defer func() { _ = conn.Close(context.Background()) }()
 	if err := conn.QueryRow(context.Background(), "SELECT CAST(("+question+") AS TEXT)").Scan(&text); err != nil {
 		m.t.Fatalf("%s: %v", question, err)
 	}
@@ -159,7 +159,7 @@ func (m *machine) says(question string) string {
 func (m *machine) must(text string) {
 	m.t.Helper()
 	conn := m.connect()
-	defer conn.Close(context.Background())
+	defer func() { _ = conn.Close(context.Background()) }()
 	if _, err := conn.Exec(context.Background(), text); err != nil {
 		m.t.Fatalf("%s: %v", text, err)
 	}

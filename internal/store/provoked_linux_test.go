@@ -87,7 +87,7 @@ func TestServerFaults(t *testing.T) {
 				if err != nil {
 					break
 				}
-				defer conn.Close(context.Background())
+				defer func() { _ = conn.Close(context.Background()) }()
 			}
 			text, exit := s.run(next()...)
 			return fmt.Sprintf("exit %d: %s", exit, text)
@@ -225,7 +225,7 @@ func TestServerDiskFull(t *testing.T) {
 	m.must("CREATE TABLE public.filler (text TEXT)")
 	fills := func(rows int) {
 		conn := m.connect()
-		defer conn.Close(context.Background())
+		defer func() { _ = conn.Close(context.Background()) }()
 		for {
 			if _, err := conn.Exec(context.Background(), fmt.Sprintf("INSERT INTO filler SELECT repeat('x', 2000) FROM generate_series(1, %d)", rows)); err != nil {
 				return

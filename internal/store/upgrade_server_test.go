@@ -29,7 +29,7 @@ func oldServerBook(t *testing.T) (by func(login string) string, owner, producer 
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close(context.Background())
+	defer func() { _ = conn.Close(context.Background()) }()
 	name := fmt.Sprintf("u%d_%d", os.Getpid(), books.Add(1))
 	owner, producer = "owner_"+name, "ann_"+name
 	statements := []string{"CREATE ROLE " + owner + " LOGIN", "CREATE ROLE " + producer + " LOGIN", "CREATE SCHEMA " + name + " AUTHORIZATION " + owner,
