@@ -68,6 +68,8 @@ func plainWords(message string) string {
 		return "= does not compare; write =="
 	case strings.HasPrefix(message, "Operator ("):
 		return "?? needs parentheses beside another operator"
+	case strings.HasPrefix(message, "unrecognized character") && strings.ContainsAny(message, "“”„‟«»‘’＂"):
+		return `this quote is one of a word processor; write "…"`
 	case strings.HasPrefix(message, "unrecognized character"):
 		return "unexpected character" + strings.TrimPrefix(message, "unrecognized character:")
 	case message == "literal not terminated":

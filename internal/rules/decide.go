@@ -20,7 +20,7 @@ func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, loa
 	return func(yield func(*Effect, error) bool) {
 		d := &decision{edit: edit, today: today, cal: cal}
 		for _, l := range s.listening(edit.Kind) {
-			if edit.After == nil && !l.head.Gone || !l.head.mayFire(edit) {
+			if edit.After == nil && !l.head.Gone || !l.head.mayFire(s.schema, edit) {
 				continue
 			}
 			r := l.rule()

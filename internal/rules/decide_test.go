@@ -371,7 +371,7 @@ func TestDecide(t *testing.T) {
 			}
 			d := &decision{edit: c.edit, facts: &facts, today: day("2026-07-10"), cal: us(t)}
 			for _, r := range Builtin(nil).all("") {
-				if c.edit.After == nil || r.On != c.edit.Kind || r.mayFire(c.edit) {
+				if c.edit.After == nil || r.On != c.edit.Kind || r.mayFire(nil, c.edit) {
 					continue
 				}
 				if fires, err := d.fires(r, nil); fires || err != nil {

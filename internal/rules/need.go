@@ -50,22 +50,27 @@ func needs(when *query.Expr) [][]Need {
 }
 
 // mayFire reports whether an edit passes the needs of the rule, whose condition must
-// then be evaluated.
-func (r *Rule) mayFire(edit *crm.Edit) bool {
+// then be evaluated. One that needs a field that the book does not have passes, so that
+// the rule fails and is named.
+func (r *Rule) mayFire(schema *crm.Schema, edit *crm.Edit) bool {
 	for _, either := range r.Needs {
-		if !slices.ContainsFunc(either, func(n Need) bool { return n.mayHold(edit) }) {
+		if !slices.ContainsFunc(either, func(n Need) bool { return n.mayHold(schema, edit) }) {
 			return false
 		}
 	}
 	return true
 }
 
-func (n Need) mayHold(edit *crm.Edit) bool {
+func (n Need) mayHold(schema *crm.Schema, edit *crm.Edit) bool {
 	if n.Action != "" {
 		return edit.Action == n.Action
 	}
 	f, ok := edit.Field(n.Field)
-	if !ok || n.Changed && (edit.After == nil || !edit.Changes(f)) {
+	if !ok { // it has no value in this record, or is not a field of the book
+		_, known := schema.Fields(edit.Kind).Field(n.Field)
+		return !known
+	}
+	if n.Changed && (edit.After == nil || !edit.Changes(f)) {
 		return false
 	}
 	is, _ := f.Encode(edit.Record()).(string)

@@ -151,6 +151,13 @@ func (f *File) readRule(n *yaml.Node) {
 // longestRuleName is the most characters of a name.
 const longestRuleName = 60
 
+// listenTo are the nouns of what people call otherwise.
+var listenTo = map[string]string{
+	"lead": "contact", "prospect": "contact", "client": "contact", "person": "contact", "household": "contact",
+	"call": "activity", "task": "activity", "appointment": "activity", "appt": "activity", "email": "activity",
+	"opp": "opportunity", "sale": "opportunity",
+}
+
 // complete says what a rule lacks.
 func (f *File) complete(rule *Rule, at written) {
 	place := func(key string) yaml.Place {
@@ -173,6 +180,8 @@ func (f *File) complete(rule *Rule, at written) {
 	case rule.Idle != nil:
 	case rule.On == "":
 		f.fault(at.Place, "%s has no on: say what it listens to, such as contact", the)
+	case listenTo[string(rule.On)] != "":
+		f.fault(place("on"), "on is %q, did you mean %s?", rule.On, listenTo[string(rule.On)])
 	case !oneOf(string(rule.On), Listened()...):
 		f.unknown(place("on"), fmt.Sprintf("on is %q", rule.On), string(rule.On), Listened(), "One of: "+strings.Join(Listened(), ", "))
 	}

@@ -10,7 +10,7 @@ import (
 // it without the book.
 func (s *Set) MayActOn(edit *crm.Edit, names []string) bool {
 	return slices.ContainsFunc(s.listening(edit.Kind), func(l *listener) bool {
-		return slices.Contains(names, l.head.Name) && (edit.After != nil || l.head.Gone) && l.head.mayFire(edit)
+		return slices.Contains(names, l.head.Name) && (edit.After != nil || l.head.Gone) && l.head.mayFire(s.schema, edit)
 	})
 }
 

@@ -268,7 +268,7 @@ func (s *Set) Seen(name string, edit *crm.Edit, settings *crm.Settings) ([]crm.S
 // of those which it may have set off.
 func (s *Set) conditions(name string, edit *crm.Edit, mayFire bool) (all []*query.Expr, err error) {
 	for _, l := range s.listening(edit.Kind) {
-		if l.head.Name != name || mayFire && !l.head.mayFire(edit) {
+		if l.head.Name != name || mayFire && !l.head.mayFire(s.schema, edit) {
 			continue
 		}
 		when, err := l.rule().when()
