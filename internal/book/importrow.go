@@ -290,7 +290,10 @@ func (w *work) erasedRow(t *rowTaken) (*crm.Contact, error) {
 		return nil, nil
 	}
 	there, err := w.contactIfThere(id)
-	if there == nil || !crm.IsErased(there) || t.card == 0 && there.Created != t.contact.Created {
+	if there == nil && err == nil {
+		there, err = w.mergedInto(id, "")
+	}
+	if there == nil || !crm.IsErased(there) || t.card == 0 && there.ID == id && there.Created != t.contact.Created {
 		return nil, err
 	}
 	return there, nil
