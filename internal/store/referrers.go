@@ -32,7 +32,7 @@ func (v *View) referrers(kind crm.Kind, id, after int64, most int) (found []crm.
 			case f.Ref != kind:
 				continue
 			}
-			some, err := findOf[crm.Record](v, from, `WHERE "`+f.Name+`" `+condition+` AND id > $2`+atMost(most), arg, after)
+			some, err := findOf[crm.Record](v, from, `WHERE "`+f.Name+`" `+condition+` AND id > $2 ORDER BY id`+atMost(most), arg, after)
 			if found = append(found, some...); err != nil || len(found) >= most && most == 1 {
 				return found, err
 			}

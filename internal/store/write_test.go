@@ -14,6 +14,46 @@ import (
 	"crm/internal/crm"
 )
 
+// TestReferrersComeInOrder: those who refer to a record come by their numbers, also on a server,
+// which has what was changed last at its end. Whoever asks for the rest goes on by that.
+func TestReferrersComeInOrder(t *testing.T) {
+	s := openFor(t, anyBookIn(t))
+	write(t, s, func(tx *Tx) error {
+		jane := &crm.Contact{Kind: crm.Person, Name: "Jane Hudson"}
+		if _, err := tx.Put(jane); err != nil {
+			return err
+		}
+		var ids []int64
+		for range 5 {
+			a := &crm.Activity{Kind: crm.Task, Contact: jane.ID, Status: crm.Open, Subject: "send the form"}
+			if _, err := tx.Put(a); err != nil {
+				return err
+			}
+			ids = append(ids, a.ID)
+		}
+		for _, id := range []int64{ids[0], ids[2]} {
+			a, err := Get[*crm.Activity](tx.View, id)
+			if err != nil {
+				return err
+			}
+			a = crm.Copy(a)
+			a.Subject, a.Due = "call", crm.NewDate(2026, 12, 1+int(id))
+			if _, err := tx.Put(a); err != nil {
+				return err
+			}
+		}
+		found, err := tx.Referrers(crm.KindContact, jane.ID)
+		var got []int64
+		for _, r := range found {
+			got = append(got, crm.IDOf(r))
+		}
+		if !slices.Equal(got, ids) {
+			t.Errorf("they come as %v, want %v", got, ids)
+		}
+		return err
+	})
+}
+
 // TestJournalKeepsWhatUndoNeeds: of a create nothing, of an update the fields
 // that changed, of a delete everything.
 func TestJournalKeepsWhatUndoNeeds(t *testing.T) {
